@@ -1,0 +1,115 @@
+"""Weights on disk: NAME.safetensors and NAME.json, the model card. Loading runs no code from the file."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load as load_safetensors
+from safetensors.torch import save as save_safetensors
+from torch import Tensor
+
+from ae_core import registry
+from ae_core.card import ModelCard
+from ae_core.device import best_device
+from ae_core.models import Autoencoder
+
+DIRECTORY = Path(__file__).resolve().parent.parent / "checkpoints"
+
+
+class CheckpointError(RuntimeError):
+    """A checkpoint that cannot be used. `code` names the reason, str() says what is wrong and how to mend it.
+
+    Codes: "unknown", "missing", "card", "altered", "shapes".
+    """
+
+    def __init__(self, code: str, name: str, wrong: str) -> None:
+        mend = f"restore the file or run `python -m ae_core.train {name}`"
+        if code == "unknown":
+            mend = "see ae_core.list_models()"
+        super().__init__(f"Model {name}: {wrong}; {mend}.")
+        self.code = code
+        self.name = name
+
+
+def sha256(data: bytes) -> str:
+    """Hexadecimal SHA-256."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a whole file or none: to a neighbour first, then rename over `path`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(data)
+    os.replace(part, path)
+
+
+def serialise(model: Autoencoder, dtype: torch.dtype) -> bytes:
+    """The model's weights in the safetensors format, stored as `dtype`."""
+    state = {key: value.detach().cpu().to(dtype).contiguous() for key, value in model.state_dict().items()}
+    return save_safetensors(state)
+
+
+def save(weights: bytes, card: ModelCard, directory: Path = DIRECTORY) -> None:
+    """Write weights and card. The weights go first: a card never describes weights that are not there."""
+    write_atomically(directory / f"{card.name}.safetensors", weights)
+    write_atomically(directory / f"{card.name}.json", card.to_json().encode())
+
+
+def read_card(name: str, directory: Path = DIRECTORY) -> ModelCard:
+    """The card of a model, without its weights.
+
+    Raises:
+        CheckpointError: "missing" or "card".
+    """
+    path = directory / f"{name}.json"
+    try:
+        return ModelCard.from_json(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise CheckpointError("missing", name, f"its card {path.name} is not there") from error
+    except (OSError, ValueError) as error:
+        raise CheckpointError("card", name, str(error)) from error
+
+
+def load_model(name: str, device: str | None = None, directory: Path = DIRECTORY) -> Autoencoder:
+    """A model of the zoo with its trained weights, in eval mode, frozen.
+
+    Args:
+        name: one of `ae_core.list_models()`.
+        device: "cpu", "cuda", ...; the best one here if not given.
+        directory: where the checkpoints are.
+
+    Raises:
+        CheckpointError: unknown name, missing or altered file, card of another schema, shapes that do not fit.
+    """
+    if name not in registry.list_models():
+        raise CheckpointError("unknown", name, "there is no model of this name")
+    card = read_card(name, directory)
+    path = directory / f"{name}.safetensors"
+    try:
+        weights = path.read_bytes()
+    except OSError as error:
+        raise CheckpointError("missing", name, f"its weights {path.name} are not there") from error
+    if sha256(weights) != card.sha256:
+        raise CheckpointError("altered", name, f"{path.name} is not the file its card describes (SHA-256)")
+    return _restore(name, weights, card).to(best_device(device))
+
+
+def _restore(name: str, weights: bytes, card: ModelCard) -> Autoencoder:
+    entry = registry.get(name)
+    if card.family != entry.family or dict(card.config) != dict(entry.config):
+        raise CheckpointError("shapes", name, "its card has another architecture than the registry")
+    # Built without drawing random weights: torch's global generator is the caller's.
+    with torch.device("meta"):
+        model = registry.build(name)
+    try:
+        state: dict[str, Tensor] = {key: value.float() for key, value in load_safetensors(weights).items()}
+        model.load_state_dict(state, assign=True)
+    except (SafetensorError, RuntimeError) as error:
+        raise CheckpointError(
+            "shapes", name, "its weights do not fit the architecture on its card"
+        ) from error
+    model.card = card
+    return model.eval().requires_grad_(False)

@@ -1,0 +1,97 @@
+"""Ways to spoil an image: pure functions of (x, strength, generator), each with a fresh draw for every pixel.
+
+`x` is (B, 1, H, W) in [0, 1]. `generator` is a `torch.Generator` on x's device, or None for the global one;
+the same seed gives the same noise.
+"""
+
+from collections.abc import Callable
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+Corruption = Callable[[Tensor, float | Tensor, torch.Generator | None], Tensor]
+
+
+def _uniform(x: Tensor, generator: torch.Generator | None) -> Tensor:
+    return torch.rand(x.shape, generator=generator, device=x.device, dtype=x.dtype)
+
+
+def gaussian(x: Tensor, strength: float | Tensor, generator: torch.Generator | None = None) -> Tensor:
+    """x + sigma * n with n ~ N(0, I), as the lectures write it: NOT clipped, so values leave [0, 1].
+
+    Args:
+        strength: sigma >= 0; a float, or a tensor that broadcasts, (B, 1, 1, 1) for one sigma an image.
+    """
+    noise = torch.randn(x.shape, generator=generator, device=x.device, dtype=x.dtype)
+    return x + strength * noise
+
+
+def dropout(x: Tensor, strength: float | Tensor, generator: torch.Generator | None = None) -> Tensor:
+    """Each pixel is set to 0 with probability `strength` in [0, 1]; kept pixels stay as they are."""
+    return x * (_uniform(x, generator) >= strength)
+
+
+def lecture_dropout(x: Tensor, strength: float | Tensor, generator: torch.Generator | None = None) -> Tensor:
+    """What `nn.Dropout(p)` on a mask of ones does to the lecture's images, which live in [-1, 1].
+
+    The mask is {0, 1/(1-p)}, so a dropped pixel becomes 0, mid-grey, and a kept one 1/(1-p) times itself.
+    In [0, 1] terms: dropped 0.5, ink (1) becomes (1 + 1/(1-p))/2 and ground (0) becomes (1 - 1/(1-p))/2.
+
+    Args:
+        x: (B, 1, H, W) in [0, 1]; the result leaves that range, as the lecture's does.
+        strength: p in [0, 1).
+    """
+    mask = (_uniform(x, generator) >= strength) / (1 - strength)
+    return ((2 * x - 1) * mask + 1) / 2
+
+
+def salt_and_pepper(x: Tensor, strength: float | Tensor, generator: torch.Generator | None = None) -> Tensor:
+    """Each pixel becomes 0 or 1 (a fair coin) with probability `strength` in [0, 1]."""
+    hit = _uniform(x, generator) < strength
+    coin = (_uniform(x, generator) < 0.5).to(x.dtype)
+    return torch.where(hit, coin, x)
+
+
+def patch(x: Tensor, strength: float | Tensor, generator: torch.Generator | None = None) -> Tensor:
+    """A square of side `strength` pixels at a random place of each image is set to 0.
+
+    Args:
+        strength: the side, 0 to the image's smaller side; rounded to whole pixels.
+    """
+    batch, _, height, width = x.shape
+    side = int(min(max(round(float(strength)), 0), height, width))
+    top = torch.randint(0, height - side + 1, (batch, 1, 1, 1), generator=generator, device=x.device)
+    left = torch.randint(0, width - side + 1, (batch, 1, 1, 1), generator=generator, device=x.device)
+    rows = torch.arange(height, device=x.device).view(1, 1, -1, 1)
+    columns = torch.arange(width, device=x.device).view(1, 1, 1, -1)
+    inside = (rows >= top) & (rows < top + side) & (columns >= left) & (columns < left + side)
+    return x.masked_fill(inside, 0.0)
+
+
+def downsample(x: Tensor, strength: float | Tensor, generator: torch.Generator | None = None) -> Tensor:
+    """Mean over squares of `strength` x `strength` pixels, shown again at full size. Draws nothing at random.
+
+    Args:
+        strength: a whole factor that divides both sides, 1, 2, 4, 7, 14 or 28 for MNIST.
+
+    Raises:
+        ValueError: the factor does not divide the image.
+    """
+    factor = int(strength)
+    if factor < 1 or x.shape[-2] % factor or x.shape[-1] % factor:
+        raise ValueError(
+            f"a {x.shape[-2]}x{x.shape[-1]} image cannot be divided into {factor}x{factor} squares"
+        )
+    small = F.avg_pool2d(x, factor)
+    return F.interpolate(small, scale_factor=factor, mode="nearest")
+
+
+CORRUPTIONS: dict[str, Corruption] = {
+    "gaussian": gaussian,
+    "dropout": dropout,
+    "lecture_dropout": lecture_dropout,
+    "salt_and_pepper": salt_and_pepper,
+    "patch": patch,
+    "downsample": downsample,
+}

@@ -1,0 +1,74 @@
+"""Measures of one image against another, and of codes against labels. Nothing is pooled over a batch here:
+what is averaged, and over what, stands in the name of the metric in a card."""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from ae_core.latent import nearest, vote
+
+
+def squared_error_per_image(x_hat: Tensor, x: Tensor) -> Tensor:
+    """||x - x_hat||^2 of each image: (B, ...) and (B, ...) -> (B,). 784 x MSE for 28x28."""
+    return (x_hat - x).pow(2).flatten(1).sum(1)
+
+
+def psnr_per_image(x_hat: Tensor, x: Tensor) -> Tensor:
+    """Peak signal-to-noise ratio of each image in dB, for a peak of 1: (B, ...) -> (B,); inf where equal."""
+    return -10 * torch.log10((x_hat - x).pow(2).flatten(1).mean(1))
+
+
+def ssim_per_image(x_hat: Tensor, x: Tensor, window: int = 7) -> Tensor:
+    """Structural similarity of each image (Wang et al. 2004), values in [0, 1]: (B, 1, H, W) -> (B,).
+
+    Uniform `window` x `window` window, sample covariance, K1 = .01, K2 = .03, mean over the windows that lie
+    inside the image: the protocol (and the numbers) of scikit-image's `structural_similarity` defaults.
+    """
+    n = window * window
+    unbiased = n / (n - 1)
+    mean_a, mean_b = F.avg_pool2d(x_hat, window, 1), F.avg_pool2d(x, window, 1)
+    var_a = unbiased * (F.avg_pool2d(x_hat * x_hat, window, 1) - mean_a * mean_a)
+    var_b = unbiased * (F.avg_pool2d(x * x, window, 1) - mean_b * mean_b)
+    covariance = unbiased * (F.avg_pool2d(x_hat * x, window, 1) - mean_a * mean_b)
+    c1, c2 = 0.01**2, 0.03**2
+    luminance = (2 * mean_a * mean_b + c1) / (mean_a**2 + mean_b**2 + c1)
+    structure = (2 * covariance + c2) / (var_a + var_b + c2)
+    return (luminance * structure).flatten(1).mean(1)
+
+
+def knn_accuracy(codes: Tensor, labels: Tensor, k: int = 5, chunk: int = 1000) -> float:
+    """Share of codes whose k nearest OTHER codes vote for their label (leave-one-out, Euclidean).
+
+    Args:
+        codes: (N, d). labels: (N,) whole numbers from 0.
+    """
+    hits = 0
+    for start in range(0, len(codes), chunk):
+        _, indices = nearest(codes[start : start + chunk], codes, k + 1)
+        own = torch.arange(start, start + len(indices), device=codes.device)[:, None]
+        # Equal codes can push the point itself to any rank, or out of the list: drop it where it stands,
+        # else the farthest.
+        keep = indices != own
+        keep[keep.all(1), -1] = False
+        others = indices[keep].view(-1, k)
+        hits += int((vote(labels[others]) == labels[start : start + chunk]).sum())
+    return hits / len(codes)
+
+
+def trustworthiness(x: Tensor, codes: Tensor, k: int = 12) -> float:
+    """How far the neighbours on the map are neighbours in the data, 1 at best (Venna & Kaski 2001).
+
+    1 - 2 / (N k (2N - 3k - 1)) * sum over points and over the k nearest in `codes` of max(0, r - k), with r the
+    rank of that neighbour in `x`. Takes O(N^2) memory.
+
+    Args:
+        x: (N, n) data. codes: (N, d), N > 2k.
+    """
+    n = len(x)
+    ranks_by_distance = torch.cdist(x, x).fill_diagonal_(torch.inf).argsort(1)
+    rank = torch.empty_like(ranks_by_distance)
+    rank.scatter_(1, ranks_by_distance, torch.arange(1, n + 1, device=x.device).expand(n, n))
+    distances = torch.cdist(codes, codes, compute_mode="donot_use_mm_for_euclid_dist")
+    neighbours = distances.fill_diagonal_(torch.inf).topk(k, largest=False).indices
+    excess = (rank.gather(1, neighbours) - k).clamp(min=0).sum().item()
+    return 1 - 2 / (n * k * (2 * n - 3 * k - 1)) * excess

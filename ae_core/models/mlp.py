@@ -1,0 +1,78 @@
+"""Fully connected autoencoders: the lecture's one-layer nets and the deep ones."""
+
+import itertools
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+
+from ae_core.models.base import PIXELS, SIDE, Autoencoder
+
+ACTIVATIONS: dict[str, type[nn.Module]] = {
+    "tanh": nn.Tanh,
+    "sigmoid": nn.Sigmoid,
+    "relu": nn.ReLU,
+    "silu": nn.SiLU,
+    "gelu": nn.GELU,
+    "identity": nn.Identity,
+}
+
+
+def perceptron(widths: Sequence[int], activation: str) -> nn.Sequential:
+    """Linear layers of the given widths with the activation between them, none after the last."""
+    layers: list[nn.Module] = []
+    for inputs, outputs in itertools.pairwise(widths):
+        layers += [nn.Linear(inputs, outputs), ACTIVATIONS[activation]()]
+    return nn.Sequential(*layers[:-1])
+
+
+class TanhAutoencoder(Autoencoder):
+    """The lecture's net: h = tanh(W_h x + b_h), x_hat = tanh(W_x h + b_x), images scaled to [-1, 1] inside.
+
+    The loss is the lecture's too: the mean squared error over all pixels of the batch, on [-1, 1].
+    """
+
+    def __init__(self, latent_dim: int) -> None:
+        super().__init__(latent_dim)
+        self.encoder = nn.Sequential(nn.Linear(PIXELS, latent_dim), nn.Tanh())
+        self.decoder = nn.Sequential(nn.Linear(latent_dim, PIXELS), nn.Tanh())
+
+    def encode(self, x: Tensor) -> Tensor:
+        return self.encoder(2 * x.flatten(1) - 1)
+
+    def decode(self, z: Tensor) -> Tensor:
+        return ((self.decoder(z) + 1) / 2).view(-1, 1, SIDE, SIDE)
+
+    def loss(self, x: Tensor, x_noisy: Tensor | None = None) -> dict[str, Tensor]:
+        x_hat = self.decode(self.encode(x if x_noisy is None else x_noisy))
+        # Twice the difference in [0, 1] is the difference in [-1, 1].
+        return {"loss": 4 * (x_hat - x).pow(2).mean()}
+
+
+class DeepAutoencoder(Autoencoder):
+    """A deep fully connected autoencoder with a linear code and a sigmoid output (Hinton & Salakhutdinov 2006).
+
+    Args:
+        encoder: hidden widths from the image to the code, (1000, 500, 250).
+        latent_dim: width of the code.
+        decoder: hidden widths from the code to the image; the encoder's reversed if not given.
+        activation: between the layers, a key of `ACTIVATIONS`.
+    """
+
+    def __init__(
+        self,
+        encoder: Sequence[int],
+        latent_dim: int,
+        decoder: Sequence[int] | None = None,
+        activation: str = "silu",
+    ) -> None:
+        super().__init__(latent_dim)
+        upward = tuple(reversed(encoder)) if decoder is None else tuple(decoder)
+        self.encoder = perceptron((PIXELS, *encoder, latent_dim), activation)
+        self.decoder = perceptron((latent_dim, *upward, PIXELS), activation)
+
+    def encode(self, x: Tensor) -> Tensor:
+        return self.encoder(x.flatten(1))
+
+    def decode(self, z: Tensor) -> Tensor:
+        return torch.sigmoid(self.decoder(z)).view(-1, 1, SIDE, SIDE)

@@ -1,0 +1,73 @@
+"""Variational autoencoders (Kingma & Welling 2014; Rezende et al. 2014)."""
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from ae_core import losses
+from ae_core.models.base import PIXELS, SIDE, Autoencoder, Output
+from ae_core.models.mlp import perceptron
+
+
+class VariationalAutoencoder(Autoencoder):
+    """q(z|x) = N(mu(x), diag exp(logvar(x))), p(z) = N(0, I), p(x|z) Bernoulli with probabilities decode(z).
+
+    Loss: BCE(x_hat, x) + beta * KL(q || p) in nats per image, one sample of z an image, KL summed over
+    dimensions. beta = 1 is the negative evidence lower bound; other values, Higgins et al. 2017.
+
+    Args:
+        encoder: hidden widths from the image to (mu, logvar).
+        latent_dim: width of the code.
+        decoder: hidden widths from the code to the image; the encoder's reversed if not given.
+        activation: between the layers, a key of `ae_core.models.mlp.ACTIVATIONS`.
+        beta: weight of the KL term.
+    """
+
+    def __init__(
+        self,
+        encoder: Sequence[int],
+        latent_dim: int,
+        decoder: Sequence[int] | None = None,
+        activation: str = "silu",
+        beta: float = 1.0,
+    ) -> None:
+        super().__init__(latent_dim)
+        upward = tuple(reversed(encoder)) if decoder is None else tuple(decoder)
+        self.encoder = perceptron((PIXELS, *encoder, 2 * latent_dim), activation)
+        self.decoder = perceptron((latent_dim, *upward, PIXELS), activation)
+        self.beta = beta
+
+    def posterior(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Mean and log variance of q(z|x): (B, 1, 28, 28) -> two of (B, latent_dim)."""
+        mu, logvar = self.encoder(x.flatten(1)).float().chunk(2, dim=1)
+        return mu, logvar
+
+    @staticmethod
+    def reparameterise(mu: Tensor, logvar: Tensor, generator: torch.Generator | None = None) -> Tensor:
+        """z = mu + sigma * epsilon with sigma = exp(logvar / 2) and epsilon ~ N(0, I): (B, d)."""
+        epsilon = torch.randn(mu.shape, generator=generator, device=mu.device, dtype=mu.dtype)
+        return mu + torch.exp(0.5 * logvar) * epsilon
+
+    def decode_logits(self, z: Tensor) -> Tensor:
+        """Log odds of each pixel, (B, 1, 28, 28): decode(z) before the sigmoid."""
+        return self.decoder(z).view(-1, 1, SIDE, SIDE)
+
+    def encode(self, x: Tensor) -> Tensor:
+        return self.posterior(x)[0]
+
+    def decode(self, z: Tensor) -> Tensor:
+        return torch.sigmoid(self.decode_logits(z))
+
+    def forward(self, x: Tensor) -> Output:
+        mu, logvar = self.posterior(x)
+        return Output(x_hat=self.decode(mu), z=mu, mu=mu, logvar=logvar)
+
+    def loss(
+        self, x: Tensor, x_noisy: Tensor | None = None, generator: torch.Generator | None = None
+    ) -> dict[str, Tensor]:
+        mu, logvar = self.posterior(x if x_noisy is None else x_noisy)
+        logits = self.decode_logits(self.reparameterise(mu, logvar, generator))
+        reconstruction = losses.binary_cross_entropy_from_logits(logits.float(), x)
+        kl = losses.kl_to_standard_normal(mu, logvar)
+        return {"loss": reconstruction + self.beta * kl, "reconstruction": reconstruction, "kl": kl}

@@ -1,0 +1,81 @@
+"""The optimisers, learning rates and weight averages that recipes name."""
+
+import math
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import torch
+from torch import Tensor
+
+from ae_core.models import Autoencoder
+from ae_core.registry import Recipe
+
+MUON_MIN_SIDE = 30
+Weights = tuple[Tensor, ...] | list[Tensor]
+
+
+class Stepping(Protocol):
+    """What optimisers and schedules share: one step a batch, and a state to resume from."""
+
+    def step(self) -> Any: ...
+
+    def state_dict(self) -> dict[str, Any]: ...
+
+    def load_state_dict(self, state_dict: dict[str, Any]) -> None: ...
+
+
+def optimisers(model: Autoencoder, recipe: Recipe) -> list[torch.optim.Optimizer]:
+    """The optimisers of a recipe: Adam, AdamW, or Muon for the weight matrices with AdamW for all else.
+
+    Muon (Jordan et al. 2024) takes steps with orthogonalised momentum; its step is scaled to the size of an
+    AdamW step (Liu et al. 2025), so that both share one learning rate.
+    """
+    parameters = list(model.parameters())
+    rate = recipe.learning_rate
+    if recipe.optimiser == "adam":
+        return [torch.optim.Adam(parameters, rate, fused=True)]
+    # Weight decay pulls on weights, not on biases.
+    matrices = [p for p in parameters if p.ndim > 1]
+    biases = [p for p in parameters if p.ndim <= 1]
+    if recipe.optimiser == "adamw":
+        groups = [
+            {"params": matrices, "weight_decay": recipe.weight_decay},
+            {"params": biases, "weight_decay": 0.0},
+        ]
+        return [torch.optim.AdamW(groups, rate, betas=(0.9, 0.99), fused=True)]
+    # A 2-row matrix has little to orthogonalise, and kernels of convolutions are no matrices.
+    wide = [p for p in matrices if p.ndim == 2 and min(p.shape) >= MUON_MIN_SIDE]
+    rest = [p for p in matrices if not any(p is one for one in wide)]
+    return [
+        torch.optim.Muon(
+            wide, rate, weight_decay=recipe.weight_decay, momentum=0.95, adjust_lr_fn="match_rms_adamw"
+        ),
+        torch.optim.AdamW(rest + biases, rate, weight_decay=0.0, betas=(0.9, 0.99), fused=True),
+    ]
+
+
+def schedule(
+    optimiser: torch.optim.Optimizer, recipe: Recipe, steps: int
+) -> torch.optim.lr_scheduler.LambdaLR:
+    """The learning rate over `steps` batches: constant, or a linear warm-up and a half cosine down to zero."""
+
+    def share(step: int) -> float:
+        if recipe.schedule == "constant":
+            return 1.0
+        warm_up = recipe.warm_up * steps
+        if step < warm_up:
+            return (step + 1) / warm_up
+        return 0.5 * (1 + math.cos(math.pi * min(1.0, (step - warm_up) / (steps - warm_up))))
+
+    return torch.optim.lr_scheduler.LambdaLR(optimiser, share)
+
+
+def warm_average(decay: float) -> Callable[[Weights, Weights, Tensor | int], None]:
+    """Exponential moving average that forgets its start fast: decay min(decay, (1 + n) / (10 + n)) at update n."""
+
+    @torch.no_grad()
+    def update(averaged: Weights, current: Weights, n: Tensor | int) -> None:
+        count = int(n)
+        torch._foreach_lerp_(averaged, current, 1 - min(decay, (1 + count) / (10 + count)))
+
+    return update

@@ -1,0 +1,35 @@
+"""Every model's name, config, recipe and lecture. `zoo.py` beside this file is the one place to add a model."""
+
+from ae_core.models import FAMILIES, Autoencoder
+from ae_core.registry.entry import Augmentation, Entry, Recipe, Target
+from ae_core.registry.zoo import ENTRIES
+
+_BY_NAME = {entry.name: entry for entry in ENTRIES}
+if len(_BY_NAME) != len(ENTRIES):
+    raise ValueError("two registry entries have the same name")
+
+
+def get(name: str) -> Entry:
+    """The entry called `name`.
+
+    Raises:
+        KeyError: no such model; the sentence names those there are.
+    """
+    try:
+        return _BY_NAME[name]
+    except KeyError:
+        raise KeyError(f"there is no model {name!r}; there are {', '.join(_BY_NAME)}") from None
+
+
+def list_models(task: str | None = None, data: str | None = None) -> list[str]:
+    """Names in teaching order, all of them or those for a task ("reconstruct", "denoise", ...) or a data set."""
+    return [e.name for e in ENTRIES if task in (None, e.task) and data in (None, e.data)]
+
+
+def build(name: str) -> Autoencoder:
+    """The model with fresh random weights (from torch's global generator)."""
+    entry = get(name)
+    return FAMILIES[entry.family](**entry.config)
+
+
+__all__ = ["ENTRIES", "Augmentation", "Entry", "Recipe", "Target", "build", "get", "list_models"]

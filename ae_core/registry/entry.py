@@ -1,0 +1,106 @@
+"""What the registry says of a model: its config, its recipe, its bar, its place in the course."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Task = Literal["reconstruct", "denoise", "generate", "upscale"]
+
+
+@dataclass(frozen=True)
+class Augmentation:
+    """Small random affine changes of part of each batch, so that a net does not learn the 60,000 by heart.
+
+    Args:
+        share: of the images of a batch that are changed.
+        degrees: rotation within +- degrees.
+        scale: enlargement within 1 +- scale.
+        shift: translation within +- shift pixels, each way.
+        until: share of training after which it stops, so that the last epochs see the real distribution.
+    """
+
+    share: float = 0.5
+    degrees: float = 6.0
+    scale: float = 0.05
+    shift: float = 1.0
+    until: float = 1.0
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How the weights are made. `closed_form` needs no epochs (PCA).
+
+    Args:
+        optimiser: "adamw", "adam", or "muon" for the weight matrices with AdamW for the rest.
+        learning_rate: the peak, where `schedule` is "cosine"; the only one, where it is "constant".
+        warm_up: share of all steps in which the learning rate rises to its peak.
+        ema: decay of the exponential moving average of the weights, which is what is kept; 0 for none.
+        precision: "bfloat16" trains in mixed precision where the hardware has it, else in float32.
+        corruption: name in `ae_core.corruption.CORRUPTIONS` applied to what the net sees, freshly each batch.
+        strength: of the corruption; a pair draws one per image uniformly between the two.
+    """
+
+    epochs: int = 0
+    batch_size: int = 256
+    optimiser: Literal["adamw", "adam", "muon"] = "adamw"
+    learning_rate: float = 2e-3
+    schedule: Literal["cosine", "constant"] = "cosine"
+    warm_up: float = 0.05
+    weight_decay: float = 1e-4
+    ema: float = 0.0
+    precision: Literal["float32", "bfloat16"] = "float32"
+    augmentation: Augmentation | None = None
+    corruption: str | None = None
+    strength: float | tuple[float, float] = 0.0
+    closed_form: bool = False
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Target:
+    """A bar: `metric` must be at most, or at least, `value` (or equal it within `tolerance`, relative)."""
+
+    metric: str
+    relation: Literal["<=", ">=", "="]
+    value: float
+    tolerance: float = 0.001
+
+    def met(self, measured: float) -> bool:
+        """Whether the measured figure clears the bar."""
+        if self.relation == "=":
+            return abs(measured - self.value) <= self.tolerance * abs(self.value)
+        return measured <= self.value if self.relation == "<=" else measured >= self.value
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One model of the zoo.
+
+    Args:
+        name: registry key and file name of the checkpoint.
+        label: what people read, with the dimension: "Deep autoencoder, 30-D".
+        idea: one English sentence.
+        family: key of `ae_core.models.FAMILIES`; `config` are its constructor's arguments.
+        lecture: the lecture that it belongs to, "000" to "004".
+        baseline: the model that it is shown beside, PCA at the same dimension.
+        targets: the bars it must clear on the test set.
+        reference: figures from the literature, by metric, with their source.
+    """
+
+    name: str
+    label: str
+    idea: str
+    family: str
+    config: Mapping[str, Any]
+    recipe: Recipe
+    lecture: str
+    data: str = "mnist"
+    task: Task = "reconstruct"
+    baseline: str | None = None
+    targets: tuple[Target, ...] = ()
+    reference: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def latent_dim(self) -> int:
+        """Width of the code."""
+        return int(self.config["latent_dim"])

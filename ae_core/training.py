@@ -1,0 +1,249 @@
+"""Training any model of the registry by its recipe: seeded, resumable after every epoch, atomic at the end."""
+
+import dataclasses
+import math
+import platform
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+from torch.optim.swa_utils import AveragedModel
+
+from ae_core import checkpoints, data, registry
+from ae_core.card import ModelCard
+from ae_core.corruption import CORRUPTIONS
+from ae_core.device import has_fast_bfloat16
+from ae_core.evaluation import evaluate
+from ae_core.models import Autoencoder, LinearAutoencoder
+from ae_core.optimisation import Stepping, optimisers, schedule, warm_average
+from ae_core.registry import Augmentation, Entry, Recipe
+
+HALF_TOLERANCE = 0.005
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where training is: told after every batch to whoever draws the progress bar."""
+
+    epoch: int
+    epochs: int
+    batch: int
+    batches: int
+    loss: float
+    seconds_left: float
+
+
+Listener = Callable[[Progress], None]
+
+
+def _seed_for(recipe: Recipe, epoch: int) -> int:
+    """One seed an epoch, so that an epoch resumed after a kill draws what it would have drawn."""
+    return recipe.seed * 100_003 + epoch
+
+
+def augment(x: Tensor, how: Augmentation, generator: torch.Generator) -> Tensor:
+    """Rotate, scale and shift the first `how.share` of a shuffled batch a little, bilinearly: (B, 1, H, W) -> same.
+
+    Each image draws its own angle, width, height and shift, uniformly.
+    """
+    count, side = round(len(x) * how.share), x.shape[-1]
+
+    def uniform(width: float) -> Tensor:
+        return (2 * torch.rand(count, generator=generator, device=x.device) - 1) * width
+
+    angle = uniform(math.radians(how.degrees))
+    wide, high = 1 + uniform(how.scale), 1 + uniform(how.scale)
+    # affine_grid counts in half sides: a shift of one pixel is 2 / side.
+    right, down = uniform(2 * how.shift / side), uniform(2 * how.shift / side)
+    cos, sin = torch.cos(angle), torch.sin(angle)
+    rows = [torch.stack([wide * cos, -high * sin, right], 1), torch.stack([wide * sin, high * cos, down], 1)]
+    grid = F.affine_grid(torch.stack(rows, 1), [count, *x.shape[1:]], align_corners=False)
+    return torch.cat([F.grid_sample(x[:count], grid, align_corners=False), x[count:]])
+
+
+def corrupt(x: Tensor, recipe: Recipe, generator: torch.Generator) -> Tensor | None:
+    """What the net sees instead of x, with a fresh draw for this batch; None where it sees x itself."""
+    if recipe.corruption is None:
+        return None
+    strength: float | Tensor
+    if isinstance(recipe.strength, float | int):
+        strength = float(recipe.strength)
+    else:
+        low, high = recipe.strength
+        strength = low + (high - low) * torch.rand(len(x), 1, 1, 1, generator=generator, device=x.device)
+    return CORRUPTIONS[recipe.corruption](x, strength, generator)
+
+
+class Trainer:
+    """One training run. `run()` yields nothing and returns the trained model, resuming where it was killed.
+
+    Args:
+        entry: what to train.
+        images: (N, 28, 28) uint8 training images.
+        device: where to train.
+        state_path: where the state after each epoch is kept; None to keep none.
+    """
+
+    def __init__(
+        self, entry: Entry, images: Tensor, device: torch.device, state_path: Path | None = None
+    ) -> None:
+        self.entry, self.recipe, self.device = entry, entry.recipe, device
+        self.images = images.to(device)
+        self.state_path = state_path
+        torch.manual_seed(self.recipe.seed)
+        self.model = registry.build(entry.name).to(device)
+        self.batches = math.ceil(len(images) / self.recipe.batch_size)
+        self.optimisers = optimisers(self.model, self.recipe)
+        self.schedulers = [
+            schedule(one, self.recipe, self.recipe.epochs * self.batches) for one in self.optimisers
+        ]
+        self.average = (
+            AveragedModel(self.model, multi_avg_fn=warm_average(self.recipe.ema)) if self.recipe.ema else None
+        )
+        self.steps: list[Stepping] = [*self.optimisers, *self.schedulers]
+        self.epoch = 0
+
+    def resume(self) -> bool:
+        """Take up the state that a killed run left, if it is of this very recipe. Whether there was one."""
+        if self.state_path is None or not self.state_path.exists():
+            return False
+        state = torch.load(self.state_path, map_location=self.device, weights_only=True)
+        if state["recipe"] != repr((self.entry.config, self.recipe)):
+            return False
+        self.model.load_state_dict(state["model"])
+        for one, kept in zip(self.steps, state["steps"], strict=True):
+            one.load_state_dict(kept)
+        if self.average is not None:
+            self.average.load_state_dict(state["average"])
+        self.epoch = state["epoch"]
+        return True
+
+    def _keep(self) -> None:
+        if self.state_path is None:
+            return
+        self.state_path.parent.mkdir(parents=True, exist_ok=True)
+        part = self.state_path.with_suffix(".part")
+        torch.save(
+            {
+                "recipe": repr((self.entry.config, self.recipe)),
+                "epoch": self.epoch,
+                "model": self.model.state_dict(),
+                "steps": [one.state_dict() for one in self.steps],
+                "average": None if self.average is None else self.average.state_dict(),
+            },
+            part,
+        )
+        part.replace(self.state_path)
+
+    def _batches(self, generator: torch.Generator) -> Iterator[Tensor]:
+        order = torch.randperm(len(self.images), generator=generator, device=self.device)
+        size = self.recipe.batch_size
+        for start in range(0, len(order), size):
+            yield self.images[order[start : start + size]].unsqueeze(1).float() / 255
+
+    def run(self, listener: Listener | None = None) -> Autoencoder:
+        """Train to the end of the recipe and return the model that the recipe keeps, in eval mode."""
+        self.resume()
+        started, done_before = time.monotonic(), self.epoch
+        while self.epoch < self.recipe.epochs:
+            self._train_epoch(listener, started, done_before)
+            self.epoch += 1
+            self._keep()
+        if self.average is not None:
+            self.model.load_state_dict(self.average.module.state_dict())
+        return self.model.eval()
+
+    def _train_epoch(self, listener: Listener | None, started: float, done_before: int) -> None:
+        recipe = self.recipe
+        torch.manual_seed(_seed_for(recipe, self.epoch))
+        generator = torch.Generator(self.device).manual_seed(_seed_for(recipe, self.epoch))
+        how = recipe.augmentation
+        augmenting = how is not None and self.epoch < how.until * recipe.epochs
+        mixed = recipe.precision == "bfloat16" and has_fast_bfloat16(self.device)
+        self.model.train()
+        running = torch.zeros((), device=self.device)
+        for batch, x in enumerate(self._batches(generator), start=1):
+            if augmenting and how is not None:
+                x = augment(x, how, generator)
+            x_noisy = corrupt(x, recipe, generator)
+            with torch.autocast(self.device.type, torch.bfloat16, enabled=mixed):
+                loss = self.model.loss(x, x_noisy)["loss"]
+            self.model.zero_grad()
+            loss.backward()
+            for one in self.steps:
+                one.step()
+            if self.average is not None:
+                self.average.update_parameters(self.model)
+            running += loss.detach()
+            if listener is not None and (batch % 20 == 0 or batch == self.batches):
+                done = self.epoch - done_before + batch / self.batches
+                left = (time.monotonic() - started) / done * (recipe.epochs - done_before - done)
+                listener(
+                    Progress(self.epoch, recipe.epochs, batch, self.batches, float(running) / batch, left)
+                )
+
+
+def train(
+    name: str,
+    root: Path = data.DEFAULT_ROOT,
+    directory: Path = checkpoints.DIRECTORY,
+    device: torch.device | None = None,
+    runs: Path | None = None,
+    listener: Listener | None = None,
+) -> ModelCard:
+    """Train the model called `name` on the real training set, measure it on the test set, save it with its card.
+
+    Args:
+        root: the data folder of torchvision, filled by download where it is empty.
+        directory: where checkpoint and card go.
+        runs: where the resumable state is kept; none is kept if not given.
+        listener: told of the progress.
+    """
+    entry = registry.get(name)
+    device = device or torch.device("cpu")
+    images, _ = data.torchvision_set(entry.data, root)
+    state_path = runs / f"{name}.pt" if runs is not None else None
+    if entry.recipe.closed_form:
+        model: Autoencoder = registry.build(name)
+        if not isinstance(model, LinearAutoencoder):
+            raise TypeError(f"{name} has no closed form")
+        model = model.fit_pca(data.as_input(images.numpy())).eval()
+    else:
+        model = Trainer(entry, images, device, state_path).run(listener)
+    card = finish(entry, model.cpu(), directory)
+    if state_path is not None:
+        state_path.unlink(missing_ok=True)
+    return card
+
+
+def finish(entry: Entry, model: Autoencoder, directory: Path) -> ModelCard:
+    """Store the model in half precision if every metric stays within 0.5 %, else in single; write its card."""
+    exact = evaluate(model, entry)
+    half = registry.build(entry.name)
+    half.load_state_dict({key: value.half().float() for key, value in model.state_dict().items()})
+    rounded = evaluate(half.eval(), entry)
+    fits = not entry.recipe.closed_form and all(
+        abs(rounded[key] - value) <= HALF_TOLERANCE * abs(value) for key, value in exact.items()
+    )
+    dtype, metrics = (torch.float16, rounded) if fits else (torch.float32, exact)
+    weights = checkpoints.serialise(model, dtype)
+    card = ModelCard(
+        name=entry.name,
+        family=entry.family,
+        config=dict(entry.config),
+        data={"name": entry.data, "train_images": 60_000, "preprocessing": "pixels / 255, no normalisation"},
+        seed=entry.recipe.seed,
+        recipe=dataclasses.asdict(entry.recipe),
+        versions={"python": platform.python_version(), "torch": torch.__version__, "numpy": np.__version__},
+        parameters=sum(p.numel() for p in model.parameters()),
+        dtype=str(dtype).removeprefix("torch."),
+        sha256=checkpoints.sha256(weights),
+        metrics=metrics,
+    )
+    checkpoints.save(weights, card, directory)
+    return card
