@@ -55,6 +55,11 @@ def serialise(model: Autoencoder, dtype: torch.dtype) -> bytes:
 def save(weights: bytes, card: ModelCard, directory: Path = DIRECTORY) -> None:
     """Write weights and card. The weights go first: a card never describes weights that are not there."""
     write_atomically(directory / f"{card.name}.safetensors", weights)
+    write_card(card, directory)
+
+
+def write_card(card: ModelCard, directory: Path = DIRECTORY) -> None:
+    """Write a card alone."""
     write_atomically(directory / f"{card.name}.json", card.to_json().encode())
 
 

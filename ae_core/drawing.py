@@ -91,7 +91,7 @@ def read_image(data: bytes) -> np.ndarray:
     """An uploaded PNG or JPEG as a drawing: (H, W) uint8, white ink on black.
 
     The first frame of an animation; transparent parts are paper; colour, CMYK and 16-bit pictures become grey.
-    Dark ink on light paper is inverted: the median of the picture's border decides which of the two it is.
+    Dark ink on light paper is inverted: paper is the median of the picture's border, ink what differs most.
 
     Raises:
         DrawingError: codes "too_large_file" (over 5 MB), "not_an_image", "format" (an image, but neither PNG nor
@@ -141,8 +141,10 @@ def _to_grey(image: Image.Image) -> np.ndarray:
 def _white_on_black(grey: np.ndarray) -> np.ndarray:
     border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
     paper = float(np.median(border))
-    signed = grey.astype(np.float64) - paper
-    ink = np.clip(-signed if paper >= 128 else signed, 0, None)
+    darker = np.clip(paper - grey.astype(np.float64), 0, None)
+    lighter = np.clip(grey.astype(np.float64) - paper, 0, None)
+    # Ink is what differs most from the paper, whichever of the two is the lighter.
+    ink = darker if darker.max() >= lighter.max() else lighter
     if ink.max() < INK:
         raise DrawingError("blank", "The picture is one even colour: there is no digit in it.")
     return (ink * (255 / ink.max())).round().astype(np.uint8)

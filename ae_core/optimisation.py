@@ -46,12 +46,14 @@ def optimisers(model: Autoencoder, recipe: Recipe) -> list[torch.optim.Optimizer
     # A 2-row matrix has little to orthogonalise, and kernels of convolutions are no matrices.
     wide = [p for p in matrices if p.ndim == 2 and min(p.shape) >= MUON_MIN_SIDE]
     rest = [p for p in matrices if not any(p is one for one in wide)]
-    return [
-        torch.optim.Muon(
-            wide, rate, weight_decay=recipe.weight_decay, momentum=0.95, adjust_lr_fn="match_rms_adamw"
-        ),
-        torch.optim.AdamW(rest + biases, rate, weight_decay=0.0, betas=(0.9, 0.99), fused=True),
-    ]
+    both: list[torch.optim.Optimizer] = []
+    if wide:
+        both.append(
+            torch.optim.Muon(
+                wide, rate, weight_decay=recipe.weight_decay, momentum=0.95, adjust_lr_fn="match_rms_adamw"
+            )
+        )
+    return [*both, torch.optim.AdamW(rest + biases, rate, weight_decay=0.0, betas=(0.9, 0.99), fused=True)]
 
 
 def schedule(
