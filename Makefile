@@ -50,7 +50,7 @@ fast: environment-dev lint
 lint: environment-dev
 	@bad=0; check() { echo "== $$1"; shift; $(BIN)/python "$$@" || bad=1; }; \
 	check 'style (ruff check)' -m ruff check --quiet .; \
-	check 'format (ruff format)' -m ruff format --check --quiet .; \
+	check 'format (ruff format)' -m ruff format --check --quiet --output-format concise .; \
 	check 'types (mypy)' -m mypy; \
 	check 'layers (lint-imports)' $(BIN)/lint-imports --no-logo; \
 	exit $$bad
@@ -91,7 +91,7 @@ environment-dev: environment
 		package=$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			echo "installing $$package"; \
-			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$package; \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o Dpkg::Use-Pty=0 $$package >/dev/null; \
 		else \
 			echo "Python's venv module is missing. On Debian or Ubuntu: sudo apt install $$package"; exit 1; \
 		fi; }

@@ -47,7 +47,7 @@ if command -v apt-get >/dev/null && may_be_root; then
     say "none found, installing the system's package (once)"
     as_root apt-get update -qq >&2
     if has_real_package; then
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >&2
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends chromium >/dev/null
         path=$(find_in_path) && [ -n "$path" ] && found "$path"
     fi
 fi
