@@ -1,0 +1,9 @@
+"""Entry point: page config, language, navigation."""
+
+from ui import language, router, sidebar, theme
+
+theme.configure_page()
+language.keep_in_url()
+page = router.navigate()
+sidebar.show()
+page.run()

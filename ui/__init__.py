@@ -1,0 +1,1 @@
+"""What pages share: navigation, language, lessons, digits, figures, components, state."""

@@ -1,0 +1,82 @@
+"""The pages, in teaching order, and the way between them. A new page is one line in `PAGES`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ui import theme
+from ui.guard import guarded
+from ui.language import N_, _
+
+_MARK = "navigation_ready"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: file in pages/, section and title for the sidebar, and the sentence that invites to it."""
+
+    name: str
+    section: str
+    title: str
+    invitation: str
+    icon: str
+
+    @property
+    def path(self) -> str:
+        return f"pages/{self.name}.py"
+
+
+PAGES = (
+    Page("home", N_("Start"), N_("In one minute"), N_("A minute's reading."), ":material/home:"),
+    Page(
+        "draw",
+        N_("Draw"),
+        N_("Draw a digit"),
+        N_("Draw a digit and watch several networks bring it back from 30 numbers, or from two."),
+        ":material/draw:",
+    ),
+)
+
+
+def _streamlit_pages() -> dict[str, list]:
+    """A fresh `st.Page` of each page by translated section; the first one is the root of the site."""
+    sections: dict[str, list] = {}
+    for page in PAGES:
+        # No icon here: Streamlit would make it the tab's icon and fetch that from another host.
+        item = st.Page(page.path, title=_(page.title), default=page is PAGES[0])
+        sections.setdefault(_(page.section), []).append(item)
+    return sections
+
+
+def navigate():
+    """For app.py: register the pages and return the one to run."""
+    st.session_state[_MARK] = True
+    return st.navigation(_streamlit_pages())
+
+
+def show(page: Callable[[], None]) -> None:
+    """The last line of every page file: show the page, behind the guard.
+
+    On a cold server a deep link to /draw runs pages/draw.py without app.py. Then this registers the pages and starts
+    again through app.py; the query string stays.
+    """
+    if _MARK not in st.session_state:
+        theme.configure_page()
+        navigate()
+        st.rerun()
+    guarded(page)()
+
+
+def other_pages(name: str) -> list[Page]:
+    """All pages but the one called `name`, in teaching order."""
+    return [page for page in PAGES if page.name != name]
+
+
+def next_link(name: str) -> None:
+    """The way on at the end of a page: the page after `name`, or the first one after the last."""
+    position = [page.name for page in PAGES].index(name)
+    following = PAGES[(position + 1) % len(PAGES)]
+    st.page_link(
+        following.path, label=_("Next: {title}").format(title=_(following.title)), icon=following.icon
+    )

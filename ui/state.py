@@ -1,0 +1,18 @@
+"""Widgets that keep their value when the visitor leaves the page and comes back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+
+def sticky(key: str, initial: Callable[[], Any]) -> Any:
+    """Call it before the widget with this key: gives it the value it had before a change of page, else the initial one.
+
+    Streamlit forgets the value of a widget that is not on the page. Returns the value the widget will have.
+    """
+    kept = f"kept:{key}"
+    if key not in st.session_state:
+        st.session_state[key] = st.session_state[kept] if kept in st.session_state else initial()
+    st.session_state[kept] = st.session_state[key]
+    return st.session_state[key]
