@@ -1,0 +1,170 @@
+"""Draw a digit and watch several models bring it back while you draw."""
+
+import numpy as np
+import streamlit as st
+import torch
+
+from ae_core import CheckpointError, DrawingError
+from ae_core.data import test_set
+from ae_core.drawing import read_image
+from ui import bench, codes, drawing, errors, keep, lessons, models, parameters, router
+from ui.components.canvas import canvas, sent
+from ui.components.live import live
+from ui.guard import guarded
+from ui.language import _
+from ui.reading import Reading, read
+from ui.state import sticky
+
+DEFAULT_MODELS = ["ae_conv_d30", "ae_d2"]
+MODELS_AT_MOST = 6
+CANVAS = "draw_canvas"
+
+
+def receive_drawing() -> None:
+    drawing.receive(sent(CANVAS))
+
+
+def receive_upload() -> None:
+    st.session_state["draw_upload_problem"] = None
+    file = st.session_state["draw_upload"]
+    if file is None:
+        return
+    try:
+        drawing.take_image(read_image(file.getvalue()))
+    except DrawingError as error:
+        st.session_state["draw_upload_problem"] = errors.sentence(error)
+
+
+def choose_models() -> None:
+    with st.popover(_("Models"), icon=":material/tune:"):
+        st.multiselect(
+            _("Models"),
+            models.reconstructing(),
+            format_func=lambda name: _(models.entry(name).label),
+            key="draw_models",
+            max_selections=MODELS_AT_MOST,
+        )
+        st.caption(_("PCA at the same dimension always stands beside them."))
+
+
+def choose_input() -> None:
+    with st.container(horizontal=True, gap="xsmall", wrap=False):
+        st.button(_("Another test digit"), on_click=drawing.take_another_test_digit, width="stretch")
+        with st.popover(_("Upload")):
+            st.file_uploader(
+                _("A PNG or JPEG of one digit"),
+                type=["png", "jpg", "jpeg"],
+                key="draw_upload",
+                on_change=receive_upload,
+            )
+            if problem := st.session_state.get("draw_upload_problem"):
+                st.error(problem)
+
+
+def show_input(now: drawing.Drawing, x: np.ndarray, raw: bool) -> None:
+    if not x.any():
+        lines = []
+    elif now.test_index is not None:
+        label = int(test_set("mnist")[1][now.test_index])
+        lines = [_("Test digit {index}, labelled {label}.").format(index=now.test_index, label=label)]
+    elif raw:
+        lines = [_("Your drawing, only scaled down: no digit in MNIST was ever taken so.")]
+    else:
+        lines = [_("Your drawing, fitted into 20 × 20 and centred by its mass, as MNIST's digits were.")]
+    live(bench.input_figure(x, heading=_("x: what the networks see"), lines=lines), key="draw_input")
+
+
+def read_all(names: list[str], x: torch.Tensor, own_index: int | None) -> dict[str, Reading | str]:
+    """Each model's reading, or the sentence that says why there is none."""
+    found: dict[str, Reading | str] = {}
+    for name in names:
+        try:
+            found[name] = read(name, x, own_index)
+        except CheckpointError as error:
+            found[name] = errors.sentence(error)
+    return found
+
+
+def lesson_values(x: np.ndarray, readings: dict[str, Reading]) -> dict[str, str]:
+    """Today's numbers for the steps: the first model of the bench and its baseline."""
+    first = next(iter(readings.values()))
+    baseline = readings.get(models.entry(first.name).baseline or "", first)
+    return {
+        "model": _(models.entry(first.name).label),
+        "dimension": str(len(first.z)),
+        "inked": str(int((x > 0).sum())),
+        "code": ", ".join(codes.minus(f"{value:.2f}") for value in first.z[:3])
+        + (", …" if len(first.z) > 3 else ""),
+        "error": f"{first.error:.2f}",
+        "mse": f"{first.error / x.size:.4f}",
+        "psnr": f"{first.psnr:.1f}",
+        "baseline": _(models.entry(baseline.name).label),
+        "baseline_error": f"{baseline.error:.2f}",
+        "neighbours": ", ".join(map(str, first.labels)),
+        "vote": str(first.vote),
+        "votes": str(first.votes),
+    }
+
+
+def show_keep(now: drawing.Drawing, x: np.ndarray, raw: bool, readings: dict[str, Reading]) -> None:
+    described = {"test_digit": now.test_index, "prepared_as_mnist": now.test_index is not None or not raw}
+    with st.popover(_("Keep"), icon=":material/download:"):
+        keep.downloads(
+            "autoencoder-lab",
+            lambda: keep.picture(x, readings),
+            lambda: keep.codes_json(readings, described),
+            disabled=not readings,
+        )
+
+
+@st.fragment
+@guarded
+def instrument() -> None:
+    chosen = sticky(
+        "draw_models", lambda: parameters.names("models", models.reconstructing()) or DEFAULT_MODELS
+    )
+    sticky("draw_prepare", lambda: not parameters.flag("raw"))
+    names = models.with_baselines(chosen)
+    codes.maps_style(names)
+
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(gap="xxsmall", key="opening"):
+            lessons.show_opening("draw")
+        choose_models()
+        kept = st.container(width="content")
+    left, right = st.columns([290, 694], gap="medium")
+    with left:
+        surface = st.container()
+        choose_input()
+        seen = st.container()
+        raw = not st.toggle(_("Prepare it as MNIST was"), key="draw_prepare")
+
+    now = drawing.drawing()
+    try:
+        x = drawing.model_input(now, raw)
+    except DrawingError as error:
+        x, found, problem = torch.zeros(1, 1, 28, 28), {}, errors.sentence(error)
+    else:
+        found, problem = read_all(names, x, now.test_index), _("Choose a model above.")
+    picture = x[0, 0].numpy()
+    readings = {name: reading for name, reading in found.items() if isinstance(reading, Reading)}
+
+    with right:
+        live(
+            bench.bench(found, picture) if found else bench.message(problem, rows=len(names)),
+            key="draw_bench",
+        )
+    with seen:
+        show_input(now, picture, raw)
+    with kept:
+        show_keep(now, picture, raw, readings)
+    lessons.show_steps("draw", lesson_values(picture, readings) if readings else None)
+    router.next_link("draw")
+    parameters.put(
+        models=",".join(chosen) if chosen != DEFAULT_MODELS else None, raw=raw, digit=now.test_index
+    )
+    with surface:
+        canvas(now.start, memory=now.memory, answered=now.answered, key=CANVAS, on_change=receive_drawing)
+
+
+router.show(instrument)

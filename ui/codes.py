@@ -1,0 +1,122 @@
+"""A code as a picture: bars for many numbers, a point on a map for two. Light inline SVG, redrawn at every stroke."""
+
+import contextlib
+from html import escape
+
+import numpy as np
+import streamlit as st
+
+from ae_core import CheckpointError
+from ui import models, png
+from ui.language import _
+from ui.models import CodeSpace
+from ui.theme import CLASS_COLOURS, rgb
+
+WIDTH, HEIGHT = 150, 112
+_MAP = 224  # pixels of a map's picture: twice what it is shown at
+_BARS_AT_MOST = 64
+
+
+def minus(text: str) -> str:
+    """A number's text with a real minus sign."""
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+def code_figure(name: str, z: np.ndarray) -> str:
+    """The code of one digit, as HTML: a point among the test codes for two numbers, else bars."""
+    space = models.code_space(name)
+    return _point(name, z, space) if len(z) == 2 else _bars(z, space)
+
+
+def _bars(z: np.ndarray, space: CodeSpace) -> str:
+    shown = z[:_BARS_AT_MOST]
+    step, middle = WIDTH / len(shown), HEIGHT / 2
+    scale = (middle - 4) / max(space.reach, 1e-9)
+
+    def bar(kind: str, position: int, low: float, high: float) -> str:
+        top, bottom = (middle - np.clip(v * scale, 4 - middle, middle - 4) for v in (high, low))
+        return (
+            f'<rect class="{kind}" x="{position * step + step * 0.1:.2f}" y="{top:.1f}" '
+            f'width="{step * 0.8:.2f}" height="{max(bottom - top, 0.75):.1f}"/>'
+        )
+
+    usual = "".join(
+        bar("usual", i, low, high)
+        for i, (low, high) in enumerate(zip(space.low, space.high, strict=True))
+        if i < len(shown)
+    )
+    bars = "".join(bar("bar", i, min(v, 0), max(v, 0)) for i, v in enumerate(shown.tolist()))
+    alt = _("The code: {count} numbers between {low} and {high}").format(
+        count=len(z), low=f"{z.min():.2f}", high=f"{z.max():.2f}"
+    )
+    caption = _("{count} numbers, {low} … {high}").format(
+        count=len(z), low=minus(f"{z.min():.1f}"), high=minus(f"{z.max():.1f}")
+    )
+    return (
+        f'<figure class="code"><svg class="bars" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" role="img" '
+        f'aria-label="{escape(alt)}">{usual}<line class="zero" x1="0" x2="{WIDTH}" y1="{middle}" y2="{middle}"/>'
+        f"{bars}</svg><figcaption>{escape(caption)}</figcaption></figure>"
+    )
+
+
+def _frame(space: CodeSpace) -> tuple[np.ndarray, float]:
+    """Centre and half side of the square of code space that a map shows; one scale for both axes."""
+    centre = (space.low + space.high) / 2
+    return centre, float((space.high - space.low).max()) / 2 * 1.06
+
+
+def _point(name: str, z: np.ndarray, space: CodeSpace) -> str:
+    centre, half = _frame(space)
+    x, y = ((z - centre) / half * [1, -1] + 1) / 2 * HEIGHT
+    outside = not (0 <= x <= HEIGHT and 0 <= y <= HEIGHT)
+    x, y = np.clip([x, y], 4, HEIGHT - 4)
+    caption = minus(f"({z[0]:.2f}, {z[1]:.2f})") + (" " + _("off the map") if outside else "")
+    labels = "".join(
+        f'<text x="{lx:.1f}" y="{ly:.1f}">{digit}</text>'
+        for digit, (lx, ly) in enumerate(_class_places(name))
+    )
+    return (
+        f'<figure class="code map"><svg viewBox="0 0 {HEIGHT} {HEIGHT}" role="img" '
+        f'style="background-image:var(--map-{name})" aria-label="{escape(_("The code: a point on the map"))}">'
+        f'{labels}<path class="cross" d="M{x:.1f} 0V{HEIGHT} M0 {y:.1f}H{HEIGHT}"/>'
+        f'<circle class="{"here outside" if outside else "here"}" cx="{x:.1f}" cy="{y:.1f}" r="4.5"/></svg>'
+        f"<figcaption>{escape(caption)}</figcaption></figure>"
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def _class_places(name: str) -> list[tuple[float, float]]:
+    """Where each digit's name stands on the map: the median of its codes, in the map's own units."""
+    space = models.code_space(name)
+    centre, half = _frame(space)
+    medians = [space.codes[space.labels == digit].median(dim=0).values.numpy() for digit in range(10)]
+    places = ((np.array(medians) - centre) / half * [1, -1] + 1) / 2 * HEIGHT
+    return [(float(x), float(y)) for x, y in np.clip(places, 6, HEIGHT - 6)]
+
+
+@st.cache_resource(show_spinner=False)
+def _map_uri(name: str) -> str:
+    """The test digits as coloured points on a clear ground, for a light and a dark page."""
+    space = models.code_space(name)
+    centre, half = _frame(space)
+    places = ((space.codes.numpy() - centre) / half * [1, -1] + 1) / 2 * (_MAP - 2)
+    inside = ((places >= 0) & (places < _MAP - 1)).all(axis=1)
+    columns, rows = places[inside].astype(int).T
+    colours = np.array([rgb(colour) for colour in CLASS_COLOURS], np.uint8)[space.labels.numpy()[inside]]
+    image = np.zeros((_MAP, _MAP, 4), np.uint8)
+    for down in (0, 1):
+        for right in (0, 1):
+            image[rows + down, columns + right, :3] = colours
+            image[rows + down, columns + right, 3] = 190
+    return png.data_uri(image)
+
+
+def maps_style(names: list[str]) -> None:
+    """Hand the maps of the two-dimensional models to the page once, so that no stroke has to carry them."""
+    variables = []
+    for name in names:
+        # A model that cannot be loaded has no map; its row says why.
+        with contextlib.suppress(CheckpointError):
+            if models.entry(name).latent_dim == 2:
+                variables.append(f"--map-{name}:url({_map_uri(name)});")
+    st.html(f"<style>:root{{{''.join(variables)}}}</style>")

@@ -1,0 +1,222 @@
+// Draw with mouse, pen or finger. The drawing is a list of operations (image, stroke, clear), so undo is dropping the
+// last one. While it changes, one picture is under way to Python at a time; when the answer comes, only the latest
+// picture follows.
+
+const UNITS = 280;            // the drawing's own coordinates, ten to a pixel of the network
+const SCALE = 2;              // backing store per unit, for sharp strokes on dense screens
+const LOST_AFTER_MS = 3000;   // an answer that has not come by then was lost with its connection
+const MAX_SIDE = 392;
+const memory = new Map();     // survives a change of page: the module stays loaded while the tab lives
+
+const smallCanvas = document.createElement("canvas");
+smallCanvas.width = smallCanvas.height = UNITS;
+const smallContext = smallCanvas.getContext("2d", { willReadFrequently: true });
+
+function newState() {
+  return { ops: [], redo: [], started: null, sequence: 0, underWay: 0, sentAt: 0, waiting: false, brush: 22 };
+}
+
+function drawStroke(context, { points, width }) {
+  context.lineCap = context.lineJoin = "round";
+  context.strokeStyle = "#fff";
+  context.lineWidth = width;
+  context.beginPath();
+  context.moveTo(...points[0]);
+  // Curves through the middles of the segments: a fast hand gives few points, and corners would show.
+  for (let i = 1; i < points.length - 1; i++) {
+    const [x, y] = points[i];
+    const [nextX, nextY] = points[i + 1];
+    context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
+  }
+  context.lineTo(...points.at(-1));
+  context.stroke();
+}
+
+function paint(context, ops) {
+  context.setTransform(SCALE, 0, 0, SCALE, 0, 0);
+  context.fillStyle = "#000";
+  context.fillRect(0, 0, UNITS, UNITS);
+  const base = ops.findLastIndex((op) => op.kind !== "stroke");
+  for (const op of ops.slice(Math.max(base, 0))) {
+    if (op.kind === "stroke") drawStroke(context, op);
+    if (op.kind === "image") {
+      context.imageSmoothingEnabled = op.image.naturalWidth > 28;
+      context.drawImage(op.image, 0, 0, UNITS, UNITS);
+    }
+  }
+}
+
+const isBlank = (ops) => ops.length === 0 || ops.at(-1).kind === "clear";
+
+function message(state, canvas) {
+  const top = state.ops.at(-1);
+  const sequence = ++state.sequence;
+  if (isBlank(state.ops)) return { sequence, token: "", png: "" };
+  if (top.kind === "image") return { sequence, token: top.token, png: "" };
+  smallContext.drawImage(canvas, 0, 0, UNITS, UNITS);
+  return { sequence, token: "", png: smallCanvas.toDataURL("image/png") };
+}
+
+// One drawing surface: what the elements of one mount do. `state` outlives it.
+function mount(root, state) {
+  const canvas = root.querySelector("canvas");
+  const context = canvas.getContext("2d");
+  const ring = root.querySelector(".ring");
+  const range = root.querySelector("input");
+  const [undo, redo, clear] = root.querySelectorAll("button");
+  canvas.width = canvas.height = UNITS * SCALE;
+  let stroke = null;
+  let pointer = null;
+
+  const surface = { setValue: null };
+
+  function send() {
+    state.waiting = false;
+    state.sentAt = performance.now();
+    const payload = message(state, canvas);
+    state.underWay = payload.sequence;
+    surface.setValue("drawing", payload);
+  }
+
+  surface.changed = () => {
+    undo.disabled = state.ops.length === 0;
+    redo.disabled = state.redo.length === 0;
+    clear.disabled = isBlank(state.ops);
+    const lost = performance.now() - state.sentAt > LOST_AFTER_MS;
+    if (state.underWay && !lost) state.waiting = true;
+    else send();
+  };
+  surface.refresh = () => {
+    paint(context, state.ops);
+    undo.disabled = state.ops.length === 0;
+    redo.disabled = state.redo.length === 0;
+    clear.disabled = isBlank(state.ops);
+  };
+  surface.answered = (sequence) => {
+    if (sequence < state.underWay) return;
+    state.underWay = 0;
+    if (state.waiting) send();
+  };
+
+  function add(op) {
+    state.ops.push(op);
+    state.redo = [];
+  }
+  surface.start = (start) => {
+    state.started = start.id;
+    if (!start.image) {
+      if (!isBlank(state.ops)) add({ kind: "clear" });
+      surface.refresh();
+      return;
+    }
+    const image = new Image();
+    image.onload = () => { add({ kind: "image", image, token: start.token }); surface.refresh(); };
+    image.src = start.image;
+  };
+
+  const place = (event) => {
+    const box = canvas.getBoundingClientRect();
+    return [((event.clientX - box.left) / box.width) * UNITS, ((event.clientY - box.top) / box.height) * UNITS];
+  };
+  function showRing(event) {
+    const box = canvas.getBoundingClientRect();
+    const side = (state.brush / UNITS) * box.width;
+    ring.style.cssText = `width:${side}px;height:${side}px;`
+      + `transform:translate(${event.clientX - box.left - side / 2}px,${event.clientY - box.top - side / 2}px)`;
+    ring.hidden = event.pointerType === "touch";
+  }
+
+  canvas.onpointerdown = (event) => {
+    if (pointer !== null || event.button > 0) return;
+    event.preventDefault();
+    canvas.focus({ preventScroll: true });
+    pointer = event.pointerId;
+    canvas.setPointerCapture(pointer);
+    stroke = { kind: "stroke", width: state.brush, points: [place(event)] };
+    add(stroke);
+    paint(context, state.ops);
+    surface.changed();
+  };
+  canvas.onpointermove = (event) => {
+    showRing(event);
+    if (event.pointerId !== pointer) return;
+    const events = event.getCoalescedEvents?.() ?? [];
+    stroke.points.push(...(events.length ? events : [event]).map(place));
+    paint(context, state.ops);
+    surface.changed();
+  };
+  canvas.onpointerup = canvas.onpointercancel = (event) => {
+    if (event.pointerId !== pointer) return;
+    pointer = null;
+    stroke = null;
+  };
+  canvas.onpointerleave = () => { ring.hidden = true; };
+
+  undo.onclick = () => {
+    if (!state.ops.length) return;
+    state.redo.push(state.ops.pop());
+    surface.refresh();
+    surface.changed();
+  };
+  redo.onclick = () => {
+    if (!state.redo.length) return;
+    state.ops.push(state.redo.pop());
+    surface.refresh();
+    surface.changed();
+  };
+  clear.onclick = () => {
+    if (isBlank(state.ops)) return;
+    add({ kind: "clear" });
+    surface.refresh();
+    surface.changed();
+  };
+  canvas.onkeydown = (event) => {
+    const control = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    if (control && key === "z") (event.shiftKey ? redo : undo).click();
+    else if (control && key === "y") redo.click();
+    else if (key === "delete" || key === "backspace") clear.click();
+    else return;
+    event.preventDefault();
+  };
+  range.value = state.brush;
+  range.oninput = () => { state.brush = Number(range.value); };
+
+  const fit = new ResizeObserver(([entry]) => {
+    const room = Math.min(entry.contentRect.width, MAX_SIDE);
+    // Whole multiples of 28: every pixel of a test digit is equally large.
+    const side = Math.max(112, Math.floor(room / 28) * 28);
+    canvas.style.width = canvas.style.height = root.querySelector(".paper").style.width = `${side}px`;
+  });
+  fit.observe(root);
+  surface.leave = () => fit.disconnect();
+  return surface;
+}
+
+const surfaces = new WeakMap();
+
+export default function ({ data, parentElement, setStateValue }) {
+  const root = parentElement.querySelector(".canvas");
+  if (!memory.has(data.memory)) memory.set(data.memory, newState());
+  const state = memory.get(data.memory);
+  let surface = surfaces.get(root);
+  if (!surface) {
+    surface = mount(root, state);
+    surfaces.set(root, surface);
+    // What was under way to the page that was left will not be answered here.
+    state.underWay = 0;
+    surface.refresh();
+  }
+  surface.setValue = setStateValue;
+
+  root.querySelector("canvas").setAttribute("aria-label", data.labels.canvas);
+  root.querySelector("input").setAttribute("aria-label", data.labels.brush);
+  root.querySelector(".brush").title = data.labels.brush;
+  for (const button of root.querySelectorAll("button")) {
+    button.title = data.labels[button.dataset.action];
+    button.setAttribute("aria-label", button.title);
+  }
+  if (state.started !== data.start.id) surface.start(data.start);
+  surface.answered(data.answered);
+  return () => surface.leave();
+}

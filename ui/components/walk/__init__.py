@@ -1,0 +1,46 @@
+"""The moving picture of the start page: x, its code and x-hat while the code walks from digit to digit.
+
+All frames travel in one picture; play, pause, the jump to a digit and the slider need no server.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui import png
+from ui.language import _
+from ui.walks import STEPS, Walk
+
+_FOLDER = Path(__file__).parent
+_component = st.components.v2.component(
+    "lab_walk",
+    html=(_FOLDER / "walk.html").read_text(encoding="utf-8"),
+    css=(_FOLDER / "walk.css").read_text(encoding="utf-8"),
+    js=(_FOLDER / "walk.js").read_text(encoding="utf-8"),
+)
+
+
+def walk_player(walk: Walk, *, model_label: str, key: str) -> None:
+    """Show the walk. It starts by itself, except for visitors who asked for reduced motion."""
+    data = {
+        "frames": png.data_uri(walk.frames.reshape(-1, 28)),
+        "inputs": png.data_uri(walk.inputs.reshape(-1, 28)),
+        "codes": walk.codes.round(4).tolist(),
+        "errors": [f"{error:.1f}" for error in walk.errors],
+        "steps": STEPS,
+        "labels": {
+            "x": _("Input x: 784 numbers"),
+            "faded": _("Pixels faded into each other"),
+            "z": _("Code z: {count} numbers").format(count=walk.codes.shape[1]),
+            "xhat": _("Reconstruction x̂: error {value}"),
+            "walking": _("Codes on the way, decoded"),
+            "encoder": _("encoder"),
+            "decoder": _("decoder"),
+            "play": _("Play"),
+            "pause": _("Pause"),
+            "position": _("Position on the walk"),
+            "digit": _("Walk to the {digit}"),
+            "model": model_label,
+        },
+    }
+    _component(key=key, data=data)

@@ -1,0 +1,81 @@
+"""Trained models and the test set's codes, loaded once and shared read-only by all visitors."""
+
+import gc
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+import torch
+
+import ae_core
+from ae_core import data, latent, registry
+from ae_core.registry import Entry
+
+# One visitor's request must not wake all cores: with two threads a 400-image decode is eight times slower under load.
+torch.set_num_threads(1)
+
+LOW, HIGH = 0.005, 0.995  # quantiles of the test codes that a picture of the code space spans
+
+
+@dataclass(frozen=True)
+class CodeSpace:
+    """Where a model puts the 10,000 test digits.
+
+    codes: (10000, d). labels: (10000,). low, high: (d,) quantiles of the codes. reach: the largest |value| among them.
+    """
+
+    codes: torch.Tensor
+    labels: torch.Tensor
+    low: np.ndarray
+    high: np.ndarray
+    reach: float
+
+
+def _settle() -> None:
+    """What was just loaded lives as long as the server: take it out of every later garbage collection."""
+    gc.collect()
+    gc.freeze()
+
+
+@st.cache_resource(show_spinner=False)
+def model(name: str) -> ae_core.Autoencoder:
+    """The model, in eval mode and frozen.
+
+    Raises:
+        ae_core.CheckpointError: it cannot be loaded; one sentence.
+    """
+    loaded = ae_core.load_model(name)
+    _settle()
+    return loaded
+
+
+@st.cache_resource(show_spinner=False)
+def code_space(name: str) -> CodeSpace:
+    """The test digits as this model encodes them. Raises what `model` raises."""
+    images, labels = data.test_set("mnist")
+    codes = latent.encode_all(model(name), data.as_input(images)).cpu()
+    low, high = np.quantile(codes.numpy(), [LOW, HIGH], axis=0)
+    space = CodeSpace(
+        codes, torch.from_numpy(labels.astype(np.int64)), low, high, float(np.abs([low, high]).max())
+    )
+    _settle()
+    return space
+
+
+def entry(name: str) -> Entry:
+    """What the registry says of the model."""
+    return registry.get(name)
+
+
+def reconstructing() -> list[str]:
+    """Models that bring digits back, in teaching order: every MNIST autoencoder trained on clean digits."""
+    tasks = ("reconstruct", "generate")
+    return [name for name in ae_core.list_models(data="mnist") if entry(name).task in tasks]
+
+
+def with_baselines(names: list[str]) -> list[str]:
+    """The chosen models by falling dimension, PCA at the same dimension under each group."""
+    teaching_order = ae_core.list_models()
+    wanted = set(names) | {entry(name).baseline for name in names if entry(name).baseline}
+    bases = {entry(name).baseline for name in teaching_order} - {None}
+    return sorted(wanted, key=lambda n: (-entry(n).latent_dim, n in bases, teaching_order.index(n)))
