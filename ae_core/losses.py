@@ -44,3 +44,34 @@ def kl_to_standard_normal(mu: Tensor, logvar: Tensor) -> Tensor:
 def kl_per_dimension(mu: Tensor, logvar: Tensor) -> Tensor:
     """The same KL of each image and each latent dimension, (B, d), in nats: nothing reduced."""
     return 0.5 * (torch.exp(logvar) + mu.pow(2) - 1 - logvar)
+
+
+def kl_sparsity(activations: Tensor, rho: float) -> Tensor:
+    """sum_j KL(Bernoulli(rho) || Bernoulli(rho_hat_j)), rho_hat_j being unit j's mean activation over the batch.
+
+    Ng 2011, lecture notes on sparse autoencoders.
+
+    Args:
+        activations: (B, d) in (0, 1), of sigmoid units.
+        rho: the wanted mean activation, in (0, 1).
+    """
+    # Units that are off for a whole batch would give log 0.
+    rho_hat = activations.mean(0).clamp(1e-6, 1 - 1e-6)
+    return (rho * torch.log(rho / rho_hat) + (1 - rho) * torch.log((1 - rho) / (1 - rho_hat))).sum()
+
+
+def l1(activations: Tensor) -> Tensor:
+    """Mean over the batch of sum_j |h_j|: (B, d) -> scalar."""
+    return activations.abs().sum(1).mean()
+
+
+def sigmoid_layer_jacobian_norm(h: Tensor, weight: Tensor) -> Tensor:
+    """Mean over the batch of ||dh/dx||_F^2 for h = sigmoid(W x + b) (Rifai et al. 2011, equation 6).
+
+    dh_j/dx_i = h_j (1 - h_j) W_ji, so the squared norm is sum_j (h_j (1 - h_j))^2 sum_i W_ji^2. True of sigmoid
+    units alone.
+
+    Args:
+        h: (B, d) activations. weight: (d, n).
+    """
+    return ((h * (1 - h)).pow(2) @ weight.pow(2).sum(1)).mean()

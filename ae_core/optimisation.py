@@ -5,9 +5,8 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
-from ae_core.models import Autoencoder
 from ae_core.registry import Recipe
 
 MUON_MIN_SIDE = 30
@@ -24,13 +23,25 @@ class Stepping(Protocol):
     def load_state_dict(self, state_dict: dict[str, Any]) -> None: ...
 
 
-def optimisers(model: Autoencoder, recipe: Recipe) -> list[torch.optim.Optimizer]:
+def _as_matrix(parameter: nn.Parameter) -> nn.Parameter:
+    """The same storage as a matrix, which is what Muon takes: a row is one output channel of a kernel."""
+    if parameter.ndim == 2:
+        return parameter
+    matrix = nn.Parameter(parameter.data.flatten(1))
+
+    def pass_on(changed: Tensor) -> None:
+        matrix.grad = None if changed.grad is None else changed.grad.flatten(1)
+
+    parameter.register_post_accumulate_grad_hook(pass_on)
+    return matrix
+
+
+def optimisers(parameters: list[nn.Parameter], recipe: Recipe) -> list[torch.optim.Optimizer]:
     """The optimisers of a recipe: Adam, AdamW, or Muon for the weight matrices with AdamW for all else.
 
     Muon (Jordan et al. 2024) takes steps with orthogonalised momentum; its step is scaled to the size of an
     AdamW step (Liu et al. 2025), so that both share one learning rate.
     """
-    parameters = list(model.parameters())
     rate = recipe.learning_rate
     if recipe.optimiser == "adam":
         return [torch.optim.Adam(parameters, rate, fused=True)]
@@ -43,9 +54,9 @@ def optimisers(model: Autoencoder, recipe: Recipe) -> list[torch.optim.Optimizer
             {"params": biases, "weight_decay": 0.0},
         ]
         return [torch.optim.AdamW(groups, rate, betas=(0.9, 0.99), fused=True)]
-    # A 2-row matrix has little to orthogonalise, and kernels of convolutions are no matrices.
-    wide = [p for p in matrices if p.ndim == 2 and min(p.shape) >= MUON_MIN_SIDE]
-    rest = [p for p in matrices if not any(p is one for one in wide)]
+    # A matrix of a few rows or columns has little to orthogonalise.
+    wide = [_as_matrix(p) for p in matrices if min(p.flatten(1).shape) >= MUON_MIN_SIDE]
+    rest = [p for p in matrices if min(p.flatten(1).shape) < MUON_MIN_SIDE]
     both: list[torch.optim.Optimizer] = []
     if wide:
         both.append(

@@ -24,6 +24,7 @@ from ae_core.optimisation import Stepping, optimisers, schedule, warm_average
 from ae_core.registry import Augmentation, Entry, Recipe
 
 HALF_TOLERANCE = 0.005
+ADVERSARY_RATE = 2e-4
 
 
 @dataclass(frozen=True)
@@ -85,27 +86,38 @@ class Trainer:
     Args:
         entry: what to train.
         images: (N, 28, 28) uint8 training images.
+        labels: (N,) their classes; only a conditional model looks at them.
         device: where to train.
         state_path: where the state after each epoch is kept; None to keep none.
     """
 
     def __init__(
-        self, entry: Entry, images: Tensor, device: torch.device, state_path: Path | None = None
+        self,
+        entry: Entry,
+        images: Tensor,
+        labels: Tensor,
+        device: torch.device,
+        state_path: Path | None = None,
     ) -> None:
         self.entry, self.recipe, self.device = entry, entry.recipe, device
-        self.images = images.to(device)
+        self.images, self.labels = images.to(device), labels.to(device)
         self.state_path = state_path
         torch.manual_seed(self.recipe.seed)
         self.model = registry.build(entry.name).to(device)
         self.batches = math.ceil(len(images) / self.recipe.batch_size)
-        self.optimisers = optimisers(self.model, self.recipe)
-        self.schedulers = [
-            schedule(one, self.recipe, self.recipe.epochs * self.batches) for one in self.optimisers
-        ]
+        against = self.model.adversary()
+        rivals = {id(p) for p in against.parameters()} if against is not None else set()
+        own = [p for p in self.model.parameters() if id(p) not in rivals]
+        moving = optimisers(own, self.recipe)
+        total = self.recipe.epochs * self.batches
+        self.steps: list[Stepping] = [*moving, *(schedule(one, self.recipe, total) for one in moving)]
+        self.adversary = (
+            None if against is None else torch.optim.Adam(against.parameters(), ADVERSARY_RATE, (0.5, 0.99))
+        )
         self.average = (
             AveragedModel(self.model, multi_avg_fn=warm_average(self.recipe.ema)) if self.recipe.ema else None
         )
-        self.steps: list[Stepping] = [*self.optimisers, *self.schedulers]
+        self.resumable: list[Stepping] = [*self.steps, *([self.adversary] if self.adversary else [])]
         self.epoch = 0
 
     def resume(self) -> bool:
@@ -116,7 +128,7 @@ class Trainer:
         if state["recipe"] != repr((self.entry.config, self.recipe)):
             return False
         self.model.load_state_dict(state["model"])
-        for one, kept in zip(self.steps, state["steps"], strict=True):
+        for one, kept in zip(self.resumable, state["steps"], strict=True):
             one.load_state_dict(kept)
         if self.average is not None:
             self.average.load_state_dict(state["average"])
@@ -133,18 +145,19 @@ class Trainer:
                 "recipe": repr((self.entry.config, self.recipe)),
                 "epoch": self.epoch,
                 "model": self.model.state_dict(),
-                "steps": [one.state_dict() for one in self.steps],
+                "steps": [one.state_dict() for one in self.resumable],
                 "average": None if self.average is None else self.average.state_dict(),
             },
             part,
         )
         part.replace(self.state_path)
 
-    def _batches(self, generator: torch.Generator) -> Iterator[Tensor]:
+    def _batches(self, generator: torch.Generator) -> Iterator[tuple[Tensor, Tensor]]:
         order = torch.randperm(len(self.images), generator=generator, device=self.device)
         size = self.recipe.batch_size
         for start in range(0, len(order), size):
-            yield self.images[order[start : start + size]].unsqueeze(1).float() / 255
+            chosen = order[start : start + size]
+            yield self.images[chosen].unsqueeze(1).float() / 255, self.labels[chosen]
 
     def run(self, listener: Listener | None = None) -> Autoencoder:
         """Train to the end of the recipe and return the model that the recipe keeps, in eval mode."""
@@ -164,21 +177,12 @@ class Trainer:
         generator = torch.Generator(self.device).manual_seed(_seed_for(recipe, self.epoch))
         how = recipe.augmentation
         augmenting = how is not None and self.epoch < how.until * recipe.epochs
-        mixed = recipe.precision == "bfloat16" and has_fast_bfloat16(self.device)
         self.model.train()
         running = torch.zeros((), device=self.device)
-        for batch, x in enumerate(self._batches(generator), start=1):
+        for batch, (x, labels) in enumerate(self._batches(generator), start=1):
             if augmenting and how is not None:
                 x = augment(x, how, generator)
-            x_noisy = corrupt(x, recipe, generator)
-            with torch.autocast(self.device.type, torch.bfloat16, enabled=mixed):
-                loss = self.model.loss(x, x_noisy)["loss"]
-            self.model.zero_grad()
-            loss.backward()
-            for one in self.steps:
-                one.step()
-            if self.average is not None:
-                self.average.update_parameters(self.model)
+            loss = self._train_batch(x, corrupt(x, recipe, generator), labels)
             running += loss.detach()
             if listener is not None and (batch % 20 == 0 or batch == self.batches):
                 done = self.epoch - done_before + batch / self.batches
@@ -186,6 +190,22 @@ class Trainer:
                 listener(
                     Progress(self.epoch, recipe.epochs, batch, self.batches, float(running) / batch, left)
                 )
+
+    def _train_batch(self, x: Tensor, x_noisy: Tensor | None, labels: Tensor) -> Tensor:
+        mixed = self.recipe.precision == "bfloat16" and has_fast_bfloat16(self.device)
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=mixed):
+            loss = self.model.loss(x, x_noisy, labels)["loss"]
+        self.model.zero_grad()
+        loss.backward()
+        for one in self.steps:
+            one.step()
+        if self.adversary is not None:
+            self.model.zero_grad()
+            self.model.adversary_loss(x).backward()
+            self.adversary.step()
+        if self.average is not None:
+            self.average.update_parameters(self.model)
+        return loss
 
 
 def train(
@@ -206,7 +226,7 @@ def train(
     """
     entry = registry.get(name)
     device = device or torch.device("cpu")
-    images, _ = data.torchvision_set(entry.data, root)
+    images, labels = data.torchvision_set(entry.data, root)
     state_path = runs / f"{name}.pt" if runs is not None else None
     if entry.recipe.closed_form:
         model: Autoencoder = registry.build(name)
@@ -214,7 +234,7 @@ def train(
             raise TypeError(f"{name} has no closed form")
         model = model.fit_pca(data.as_input(images.numpy())).eval()
     else:
-        model = Trainer(entry, images, device, state_path).run(listener)
+        model = Trainer(entry, images, labels, device, state_path).run(listener)
     card = finish(entry, model.cpu(), directory)
     if state_path is not None:
         state_path.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
+import torch
 from torch import Tensor, nn
 
 from ae_core import losses
@@ -48,7 +49,9 @@ class Autoencoder(nn.Module, ABC):
         z = self.encode(x)
         return Output(x_hat=self.decode(z), z=z)
 
-    def loss(self, x: Tensor, x_noisy: Tensor | None = None) -> dict[str, Tensor]:
+    def loss(
+        self, x: Tensor, x_noisy: Tensor | None = None, labels: Tensor | None = None
+    ) -> dict[str, Tensor]:
         """What training minimises, under "loss", and its terms by name; scalars, mean over the batch.
 
         Here the squared error ||x - x_hat||^2, the usual choice; a family with another objective overrides it.
@@ -56,7 +59,16 @@ class Autoencoder(nn.Module, ABC):
         Args:
             x: the clean target (B, 1, 28, 28).
             x_noisy: what the network sees instead of x, if anything.
+            labels: (B,) classes, for a family that is told them.
         """
         x_hat = self(x if x_noisy is None else x_noisy).x_hat
         # Under mixed precision x_hat may be bfloat16, too coarse for a sum of 784 squares.
         return {"loss": losses.squared_error(x_hat.float(), x)}
+
+    def adversary(self) -> nn.Module | None:
+        """The network that is trained against this one, if there is one; it has an optimiser of its own."""
+        return None
+
+    def adversary_loss(self, x: Tensor) -> Tensor:
+        """What the adversary minimises, a scalar; 0 where there is none."""
+        return torch.zeros((), device=x.device)

@@ -34,7 +34,9 @@ class LinearAutoencoder(Autoencoder):
     def decode(self, z: Tensor) -> Tensor:
         return self.decode_affine(z).clamp(0, 1)
 
-    def loss(self, x: Tensor, x_noisy: Tensor | None = None) -> dict[str, Tensor]:
+    def loss(
+        self, x: Tensor, x_noisy: Tensor | None = None, labels: Tensor | None = None
+    ) -> dict[str, Tensor]:
         z = self.encode(x if x_noisy is None else x_noisy)
         return {"loss": losses.squared_error(self.decode_affine(z), x)}
 

@@ -43,7 +43,9 @@ class TanhAutoencoder(Autoencoder):
     def decode(self, z: Tensor) -> Tensor:
         return ((self.decoder(z) + 1) / 2).view(-1, 1, SIDE, SIDE)
 
-    def loss(self, x: Tensor, x_noisy: Tensor | None = None) -> dict[str, Tensor]:
+    def loss(
+        self, x: Tensor, x_noisy: Tensor | None = None, labels: Tensor | None = None
+    ) -> dict[str, Tensor]:
         x_hat = self.decode(self.encode(x if x_noisy is None else x_noisy))
         # Twice the difference in [0, 1] is the difference in [-1, 1].
         return {"loss": 4 * (x_hat - x).pow(2).mean()}

@@ -23,6 +23,11 @@ def images():
     return torch.tensor(data.test_set()[0][:500])
 
 
+@pytest.fixture(scope="module")
+def labels():
+    return torch.tensor(data.test_set()[1][:500]).long()
+
+
 def weights(model) -> torch.Tensor:
     return torch.cat([p.detach().flatten() for p in model.parameters()])
 
@@ -32,11 +37,11 @@ class Killed(Exception):
 
 
 @pytest.mark.parametrize("optimiser", ["adam", "adamw", "muon"])
-def test_a_killed_run_resumes_to_the_very_same_weights(images, tmp_path, optimiser):
+def test_a_killed_run_resumes_to_the_very_same_weights(images, labels, tmp_path, optimiser):
     what = entry(
         optimiser=optimiser, ema=0.9, augmentation=Augmentation(), corruption="dropout", strength=0.5
     )
-    whole = Trainer(what, images, CPU).run()
+    whole = Trainer(what, images, labels, CPU).run()
 
     def kill(progress):
         if progress.epoch == 2:
@@ -44,39 +49,41 @@ def test_a_killed_run_resumes_to_the_very_same_weights(images, tmp_path, optimis
 
     state = tmp_path / "state.pt"
     with pytest.raises(Killed):
-        Trainer(what, images, CPU, state).run(kill)
-    resumed = Trainer(what, images, CPU, state)
+        Trainer(what, images, labels, CPU, state).run(kill)
+    resumed = Trainer(what, images, labels, CPU, state)
     told = []
     model = resumed.run(lambda progress: told.append(progress.epoch))
     assert set(told) == {2}, "more than the unfinished epoch was trained again"
     assert torch.equal(weights(model), weights(whole))
 
 
-def test_state_of_another_recipe_is_left_alone(images, tmp_path):
+def test_state_of_another_recipe_is_left_alone(images, labels, tmp_path):
     state = tmp_path / "state.pt"
-    Trainer(entry(epochs=1), images, CPU, state).run()
-    assert not Trainer(entry(epochs=1, learning_rate=1e-4), images, CPU, state).resume()
+    Trainer(entry(epochs=1), images, labels, CPU, state).run()
+    assert not Trainer(entry(epochs=1, learning_rate=1e-4), images, labels, CPU, state).resume()
 
 
-def test_seeded(images):
-    first, again = (Trainer(entry(), images, CPU).run() for _ in range(2))
-    other = Trainer(entry(seed=1), images, CPU).run()
+def test_seeded(images, labels):
+    first, again = (Trainer(entry(), images, labels, CPU).run() for _ in range(2))
+    other = Trainer(entry(seed=1), images, labels, CPU).run()
     assert torch.equal(weights(first), weights(again))
     assert not torch.equal(weights(first), weights(other))
 
 
-def test_progress_counts_down(images):
+def test_progress_counts_down(images, labels):
     told = []
-    Trainer(entry(), images, CPU).run(told.append)
+    Trainer(entry(), images, labels, CPU).run(told.append)
     assert [p.epoch for p in told] == [0, 1, 2]
     assert told[-1].seconds_left == 0
     assert told[-1].loss < told[0].loss
 
 
-def test_every_image_is_seen_once_an_epoch(images):
-    trainer = Trainer(entry(batch_size=64), images, CPU)
-    seen = torch.cat(list(trainer._batches(torch.Generator().manual_seed(0))))
+def test_every_image_is_seen_once_an_epoch(images, labels):
+    trainer = Trainer(entry(batch_size=64), images, labels, CPU)
+    batches = list(trainer._batches(torch.Generator().manual_seed(0)))
+    seen = torch.cat([x for x, _ in batches])
     assert len(seen) == 500
+    assert torch.equal(torch.cat([y for _, y in batches]).bincount(), labels.bincount())
     assert torch.equal(seen.sum((1, 2, 3)).sort().values, (images.float() / 255).sum((1, 2)).sort().values)
 
 
@@ -151,17 +158,29 @@ def test_every_weight_belongs_to_one_optimiser():
         model = registry.build(name)
         for kind in ("adam", "adamw", "muon"):
             held = [
-                id(p)
-                for one in optimisers(model, Recipe(optimiser=kind))
+                p.data_ptr()
+                for one in optimisers(list(model.parameters()), Recipe(optimiser=kind))
                 for group in one.param_groups
                 for p in group["params"]
             ]
-            assert sorted(held) == sorted(id(p) for p in model.parameters())
+            assert sorted(held) == sorted(p.data_ptr() for p in model.parameters())
 
 
-def test_finish_writes_a_card_that_loads(tmp_path, images):
+def test_muon_moves_the_kernels_of_convolutions():
+    torch.manual_seed(0)
+    model = registry.build("ae_conv_d30")
+    before = {name: p.detach().clone() for name, p in model.named_parameters()}
+    steps = optimisers(list(model.parameters()), Recipe(optimiser="muon", learning_rate=1e-2))
+    model.loss(torch.rand(8, 1, 28, 28))["loss"].backward()
+    for one in steps:
+        one.step()
+    assert isinstance(steps[0], torch.optim.Muon)
+    assert all(not torch.equal(p, before[name]) for name, p in model.named_parameters())
+
+
+def test_finish_writes_a_card_that_loads(tmp_path, images, labels):
     what = entry(epochs=1)
-    card = finish(what, Trainer(what, images, CPU).run(), tmp_path)
+    card = finish(what, Trainer(what, images, labels, CPU).run(), tmp_path)
     assert card.metrics["squared_error_per_image"] > 0
     assert card.recipe["batch_size"] == 64
     assert (tmp_path / "ae_nyu_d30.safetensors").stat().st_size > 0
