@@ -5,6 +5,6 @@ import os
 # Read when numpy loads its BLAS; a server that a test starts inherits it, but its torch is left as the app sets it.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import torch  # noqa: E402
+import torch
 
 torch.set_num_threads(1)
