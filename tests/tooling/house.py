@@ -1,7 +1,9 @@
 """Rules of the house that no linter knows. Each check takes the folder to look at and returns its complaints."""
 
 import ast
+import importlib.metadata
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,12 +60,36 @@ def long_functions(root: Path) -> list[str]:
     return complaints
 
 
+def canonical(distribution: str) -> str:
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
 def _imported(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
             yield node.module or ""
+
+
+def undeclared_packages(root: Path) -> list[str]:
+    """What the lab imports is pinned in requirements.txt, and does not come by way of something else's needs."""
+    declared = {
+        canonical(name)
+        for name in re.findall(r"(?m)^[\w.-]+", (root / "requirements.txt").read_text("utf-8"))
+    }
+    own = {"app", "ae_core", "pages", "ui", *sys.stdlib_module_names}
+    distributions = importlib.metadata.packages_distributions()
+    complaints = []
+    for path in sources(root, ".py"):
+        if path.is_relative_to(root / "tests") or path.is_relative_to(root / "benchmarks"):
+            continue
+        for name in {full.split(".")[0] for full in _imported(ast.parse(path.read_text("utf-8")))} - own:
+            if not declared & {canonical(package) for package in distributions.get(name, [name])}:
+                complaints.append(
+                    f"{path.relative_to(root)} imports {name}, which requirements.txt does not name"
+                )
+    return complaints
 
 
 def web_in_the_science(root: Path) -> list[str]:

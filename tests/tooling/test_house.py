@@ -13,6 +13,7 @@ Check = Callable[[Path], list[str]]
 CHECKS: list[Check] = [
     house.long_modules,
     house.long_functions,
+    house.undeclared_packages,
     house.web_in_the_science,
     house.heavy_checkpoints,
     house.notes_left_behind,
@@ -28,10 +29,11 @@ GOOD_HOUSE = {
     "ui/shell.py": "import streamlit\nimport ae_core\n",
     "ui/components/canvas/canvas.js": 'const svg = "http://www.w3.org/2000/svg";\nimport("./other.js");\n',
     "ui/components/canvas/canvas.css": "a { background: url(paper.png) }\n",
-    "ae_core/losses.py": "import torch\n\n\ndef loss(x):\n    return x\n",
+    "ae_core/losses.py": "import torch\nfrom skimage import metrics\n\n\ndef loss(x):\n    return x\n",
     "checkpoints/a.safetensors": "x" * 1000,
     "pyproject.toml": '[tool.pytest.ini_options]\ntestpaths = ["tests/core"]\n',
-    "tests/core/test_losses.py": "",
+    "tests/core/test_losses.py": "import pytest\n",
+    "requirements.txt": "# pinned\nStreamlit[performance]==1\ntorch==2  # nets\nscikit_image==3\n",
     "lessons/en/draw.md": "Draw.\n",
     "lessons/ko/draw.md": "그려 보세요.\n",
 }
@@ -45,6 +47,11 @@ DEFECTS: dict[str, tuple[dict[str, str], Check, str]] = {
         {"ui/f.py": "class A:\n    async def g(self):\n" + "        x = 1\n" * 50},
         house.long_functions,
         "ui/f.py:2 g",
+    ),
+    "a package that came by itself": (
+        {"ui/a.py": "import os.path\nimport pandas as pd\n"},
+        house.undeclared_packages,
+        "ui/a.py imports pandas",
     ),
     "streamlit in a function of the science": (
         {"ae_core/models/a.py": "def f():\n    from streamlit.runtime import get_instance\n"},
