@@ -7,7 +7,7 @@ import torch
 from ae_core import CheckpointError, DrawingError
 from ae_core.data import test_set
 from ae_core.drawing import read_image
-from ui import bench, codes, drawing, errors, keep, lessons, models, parameters, router
+from ui import bench, codes, drawing, errors, keep, language, lessons, models, parameters, router
 from ui.components.canvas import canvas, sent
 from ui.components.live import live
 from ui.guard import guarded
@@ -20,8 +20,12 @@ MODELS_AT_MOST = 6
 CANVAS = "draw_canvas"
 
 
-def receive_drawing() -> None:
-    drawing.receive(sent(CANVAS))
+def drawing_changed() -> None:
+    # The steps below the fold need not follow every stroke, only what comes of it.
+    picture = sent(CANVAS)
+    if picture and picture.at_rest and lessons.any_step_open("draw"):
+        drawing.receive(picture)
+        st.rerun(["draw_stage", "draw_steps"])
 
 
 def receive_upload() -> None:
@@ -35,30 +39,38 @@ def receive_upload() -> None:
         st.session_state["draw_upload_problem"] = errors.sentence(error)
 
 
+def models_key() -> str:
+    # The browser holds a choice by its label, so each language needs a widget of its own.
+    return f"draw_models_{language.current()}"
+
+
+def asked_models() -> list[str]:
+    return parameters.names("models", models.reconstructing()) or DEFAULT_MODELS
+
+
 def choose_models() -> None:
+    labels = {name: _(models.entry(name).label) for name in models.reconstructing()}
     with st.popover(_("Models"), icon=":material/tune:"):
         st.multiselect(
             _("Models"),
-            models.reconstructing(),
-            format_func=lambda name: _(models.entry(name).label),
-            key="draw_models",
+            list(labels),
+            format_func=labels.get,
+            key=models_key(),
             max_selections=MODELS_AT_MOST,
         )
         st.caption(_("PCA at the same dimension always stands beside them."))
 
 
-def choose_input() -> None:
-    with st.container(horizontal=True, gap="xsmall", wrap=False):
-        st.button(_("Another test digit"), on_click=drawing.take_another_test_digit, width="stretch")
-        with st.popover(_("Upload")):
-            st.file_uploader(
-                _("A PNG or JPEG of one digit"),
-                type=["png", "jpg", "jpeg"],
-                key="draw_upload",
-                on_change=receive_upload,
-            )
-            if problem := st.session_state.get("draw_upload_problem"):
-                st.error(problem)
+def upload() -> None:
+    with st.popover(_("Upload"), icon=":material/upload:"):
+        st.file_uploader(
+            _("A PNG or JPEG of one digit"),
+            type=["png", "jpg", "jpeg"],
+            key="draw_upload",
+            on_change=receive_upload,
+        )
+        if problem := st.session_state.get("draw_upload_problem"):
+            st.error(problem)
 
 
 def show_input(now: drawing.Drawing, x: np.ndarray, raw: bool) -> None:
@@ -106,39 +118,42 @@ def lesson_values(x: np.ndarray, readings: dict[str, Reading]) -> dict[str, str]
     }
 
 
-def show_keep(now: drawing.Drawing, x: np.ndarray, raw: bool, readings: dict[str, Reading]) -> None:
-    described = {"test_digit": now.test_index, "prepared_as_mnist": now.test_index is not None or not raw}
+def current_input() -> torch.Tensor:
+    """x as the networks see it now. Raises DrawingError where nothing is drawn."""
+    return drawing.model_input(drawing.drawing(), raw=not st.session_state["draw_prepare"])
+
+
+def keep_it(names: list[str]) -> None:
+    """The downloads. They are made when pressed, from what lies on the canvas then."""
+    now, prepared = drawing.drawing(), bool(st.session_state["draw_prepare"])
+
+    def readings() -> tuple[np.ndarray, dict[str, Reading]]:
+        x = drawing.model_input(now, raw=not prepared)
+        found = read_all(names, x, now.test_index)
+        return x[0, 0].numpy(), {name: one for name, one in found.items() if isinstance(one, Reading)}
+
+    def described() -> dict[str, object]:
+        return {"test_digit": now.test_index, "prepared_as_mnist": prepared or now.test_index is not None}
+
     with st.popover(_("Keep"), icon=":material/download:"):
         keep.downloads(
             "autoencoder-lab",
-            lambda: keep.picture(x, readings),
-            lambda: keep.codes_json(readings, described),
-            disabled=not readings,
+            lambda: keep.picture(*readings()),
+            lambda: keep.codes_json(readings()[1], described()),
         )
 
 
-@st.fragment
+@st.fragment(key="draw_stage")
 @guarded
-def instrument() -> None:
-    chosen = sticky(
-        "draw_models", lambda: parameters.names("models", models.reconstructing()) or DEFAULT_MODELS
-    )
-    sticky("draw_prepare", lambda: not parameters.flag("raw"))
-    names = models.with_baselines(chosen)
-    codes.maps_style(names)
-
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(gap="xxsmall", key="opening"):
-            lessons.show_opening("draw")
-        choose_models()
-        kept = st.container(width="content")
+def stage(names: list[str]) -> None:
+    """What follows the pen. As few elements as can be: each one costs at every stroke."""
+    drawing.receive(sent(CANVAS))
     left, right = st.columns([290, 694], gap="medium")
     with left:
         surface = st.container()
-        choose_input()
+        st.button(_("Another test digit"), on_click=drawing.take_another_test_digit, width="stretch")
         seen = st.container()
         raw = not st.toggle(_("Prepare it as MNIST was"), key="draw_prepare")
-
     now = drawing.drawing()
     try:
         x = drawing.model_input(now, raw)
@@ -147,24 +162,44 @@ def instrument() -> None:
     else:
         found, problem = read_all(names, x, now.test_index), _("Choose a model above.")
     picture = x[0, 0].numpy()
-    readings = {name: reading for name, reading in found.items() if isinstance(reading, Reading)}
-
     with right:
-        live(
-            bench.bench(found, picture) if found else bench.message(problem, rows=len(names)),
-            key="draw_bench",
-        )
+        html = bench.bench(found, picture) if found else bench.message(problem, rows=len(names))
+        live(html, key="draw_bench")
     with seen:
         show_input(now, picture, raw)
-    with kept:
-        show_keep(now, picture, raw, readings)
-    lessons.show_steps("draw", lesson_values(picture, readings) if readings else None)
-    router.next_link("draw")
-    parameters.put(
-        models=",".join(chosen) if chosen != DEFAULT_MODELS else None, raw=raw, digit=now.test_index
-    )
+    parameters.put(raw=raw, digit=now.test_index)
     with surface:
-        canvas(now.start, memory=now.memory, answered=now.answered, key=CANVAS, on_change=receive_drawing)
+        canvas(now.start, memory=now.memory, answered=now.answered, key=CANVAS, on_change=drawing_changed)
 
 
-router.show(instrument)
+@st.fragment(key="draw_steps")
+@guarded
+def steps(names: list[str]) -> None:
+    """What is happening, with the numbers of the drawing as it was when the pen was last lifted."""
+    try:
+        x = current_input()
+        found = read_all(names, x, drawing.drawing().test_index)
+    except DrawingError:
+        found = {}
+    readings = {name: reading for name, reading in found.items() if isinstance(reading, Reading)}
+    lessons.show_steps("draw", lesson_values(x[0, 0].numpy(), readings) if readings else None)
+
+
+def draw() -> None:
+    chosen = sticky(models_key(), asked_models, "draw_models")
+    sticky("draw_prepare", lambda: not parameters.flag("raw"))
+    names = models.with_baselines(chosen)
+    codes.maps_style(names)
+    parameters.put(models=",".join(chosen) if chosen != DEFAULT_MODELS else None)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        with st.container(gap="xxsmall", key="opening"):
+            lessons.show_opening("draw")
+        upload()
+        choose_models()
+        keep_it(names)
+    stage(names)
+    steps(names)
+    router.next_link("draw")
+
+
+router.show(draw)

@@ -74,19 +74,17 @@ def take_image(image: np.ndarray) -> None:
     canvas.paste(fitted, ((SIDE - fitted.width) // 2, (SIDE - fitted.height) // 2))
     pixels = np.asarray(canvas)
     now.test_index, now.pixels = None, pixels
-    now.start = Start(secrets.token_hex(8), png.data_uri(pixels), "upload")
+    now.start = Start(secrets.token_hex(8), png.data_uri(pixels))
 
 
 def receive(sent: Sent | None) -> None:
-    """Take over what the browser sent. A token that names no test digit of ours changes nothing."""
+    """Take over what the browser sent, once. A token that names no test digit of ours changes nothing."""
     now = drawing()
-    if sent is None:
+    if sent is None or sent.sequence <= now.answered:
         return
     now.answered = sent.sequence
     if not sent.token:
         now.test_index, now.pixels = None, sent.pixels
-    elif sent.token == now.start.token == "upload":
-        return
     elif sent.token.removeprefix(_TOKEN).isdecimal() and sent.token.startswith(_TOKEN):
         index = int(sent.token.removeprefix(_TOKEN))
         if index < len(data.test_set("mnist")[1]):

@@ -3,21 +3,23 @@
 import functools
 import logging
 from collections.abc import Callable
+from typing import ParamSpec
 
 import streamlit as st
 
 from ui.language import _
 
+P = ParamSpec("P")
 _log = logging.getLogger("lab")
 
 
-def guarded(part: Callable[[], None]) -> Callable[[], None]:
+def guarded(part: Callable[P, None]) -> Callable[P, None]:
     """Wrap a page, or a fragment of one. Streamlit's own signals (rerun, stop) are no `Exception` and pass."""
 
     @functools.wraps(part)
-    def run() -> None:
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            part()
+            part(*args, **kwargs)
         except Exception:
             _log.exception("a page failed: %s.%s", part.__module__, part.__qualname__)
             st.error(

@@ -61,7 +61,7 @@ def codes_json(readings: Mapping[str, Reading], described: Mapping[str, object])
     return json.dumps({"input": dict(described), "models": found}, indent=1)
 
 
-def downloads(key: str, png: Callable[[], bytes], data: Callable[[], str], *, disabled: bool) -> None:
+def downloads(key: str, png: Callable[[], bytes], data: Callable[[], str]) -> None:
     """The two buttons. What they give is made only when they are pressed."""
     st.download_button(
         _("Picture (PNG)"),
@@ -72,7 +72,6 @@ def downloads(key: str, png: Callable[[], bytes], data: Callable[[], str], *, di
         on_click="ignore",
         icon=":material/image:",
         width="stretch",
-        disabled=disabled,
     )
     st.download_button(
         _("Codes (JSON)"),
@@ -83,5 +82,4 @@ def downloads(key: str, png: Callable[[], bytes], data: Callable[[], str], *, di
         on_click="ignore",
         icon=":material/data_object:",
         width="stretch",
-        disabled=disabled,
     )

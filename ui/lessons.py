@@ -60,6 +60,16 @@ def show_opening(page: str) -> None:
     st.markdown(prose.sentence)
 
 
+def _step_key(page: str, position: int) -> str:
+    return f"{page}-step-{position}"
+
+
+def any_step_open(page: str) -> bool:
+    """Whether the visitor has unfolded a step of the page."""
+    count = len(lesson(page).steps)
+    return any(st.session_state.get(_step_key(page, position)) for position in range(count))
+
+
 def show_columns(page: str) -> None:
     """A short lesson's sections side by side, open, and the lecture it comes from."""
     prose = lesson(page)
@@ -75,7 +85,7 @@ def show_steps(page: str, values: Mapping[str, str] | None) -> None:
     prose = lesson(page)
     st.subheader(language._("What is happening"), anchor=False)
     for position, (heading, body) in enumerate(prose.steps):
-        step = st.expander(heading, key=f"{page}-step-{position}", on_change="rerun")
+        step = st.expander(heading, key=_step_key(page, position), on_change="rerun")
         # A closed step is not typeset at every stroke.
         if step.open:
             if values is None:

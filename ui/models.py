@@ -8,12 +8,14 @@ import streamlit as st
 import torch
 
 import ae_core
+import ae_core.checkpoints
 from ae_core import data, latent, registry
 from ae_core.registry import Entry
 
 # One visitor's request must not wake all cores: with two threads a 400-image decode is eight times slower under load.
 torch.set_num_threads(1)
 
+CHECKPOINTS = ae_core.checkpoints.DIRECTORY
 LOW, HIGH = 0.005, 0.995  # quantiles of the test codes that a picture of the code space spans
 
 
@@ -44,7 +46,7 @@ def model(name: str) -> ae_core.Autoencoder:
     Raises:
         ae_core.CheckpointError: it cannot be loaded; one sentence.
     """
-    loaded = ae_core.load_model(name)
+    loaded = ae_core.load_model(name, directory=CHECKPOINTS)
     _settle()
     return loaded
 

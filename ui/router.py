@@ -58,10 +58,10 @@ def navigate():
 def show(page: Callable[[], None]) -> None:
     """The last line of every page file: show the page, behind the guard.
 
-    On a cold server a deep link to /draw runs pages/draw.py without app.py. Then this registers the pages and starts
-    again through app.py; the query string stays.
+    On a cold server a deep link to /draw runs pages/draw.py without app.py, which would have left its mark. Then this
+    registers the pages and starts again through app.py; the query string stays.
     """
-    if _MARK not in st.session_state:
+    if not st.session_state.pop(_MARK, False):
         theme.configure_page()
         navigate()
         st.rerun()

@@ -6,12 +6,13 @@ from typing import Any
 import streamlit as st
 
 
-def sticky(key: str, initial: Callable[[], Any]) -> Any:
+def sticky(key: str, initial: Callable[[], Any], kept_as: str | None = None) -> Any:
     """Call it before the widget with this key: gives it the value it had before a change of page, else the initial one.
 
-    Streamlit forgets the value of a widget that is not on the page. Returns the value the widget will have.
+    Streamlit forgets the value of a widget that is not on the page. `kept_as` lets several keys share one value, such
+    as the keys of one choice in two languages. Returns the value the widget will have.
     """
-    kept = f"kept:{key}"
+    kept = f"kept:{kept_as or key}"
     if key not in st.session_state:
         st.session_state[key] = st.session_state[kept] if kept in st.session_state else initial()
     st.session_state[kept] = st.session_state[key]

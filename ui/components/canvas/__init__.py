@@ -52,11 +52,15 @@ class Start:
 
 @dataclass(frozen=True)
 class Sent:
-    """What the browser sent: the token of an untouched start image, else pixels, None where the canvas is blank."""
+    """What the browser sent: the token of an untouched start image, else pixels, None where the canvas is blank.
+
+    at_rest: no pen was down when it was sent.
+    """
 
     sequence: int
     token: str
     pixels: np.ndarray | None
+    at_rest: bool
 
 
 def canvas(start: Start, *, memory: str, answered: int, key: str, on_change: Callable[[], None]) -> None:
@@ -92,10 +96,11 @@ def sent(key: str) -> Sent | None:
     sequence, token, picture = (payload.get(name) for name in ("sequence", "token", "png"))
     if not (isinstance(sequence, int) and isinstance(token, str) and isinstance(picture, str)):
         return None
+    at_rest = payload.get("atRest") is True
     if token or not picture:
-        return Sent(sequence, token[:64], None)
+        return Sent(sequence, token[:64], None, at_rest)
     pixels = _decoded(picture)
-    return None if pixels is None else Sent(sequence, "", pixels)
+    return None if pixels is None else Sent(sequence, "", pixels, at_rest)
 
 
 def _decoded(picture: str) -> np.ndarray | None:

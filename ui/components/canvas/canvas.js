@@ -3,7 +3,7 @@
 // picture follows.
 
 const UNITS = 280;            // the drawing's own coordinates, ten to a pixel of the network
-const SCALE = 2;              // backing store per unit, for sharp strokes on dense screens
+const SCALE = devicePixelRatio > 1 ? 2 : 1;   // backing store per unit: sharp strokes on dense screens
 const LOST_AFTER_MS = 3000;   // an answer that has not come by then was lost with its connection
 const MAX_SIDE = 392;
 const memory = new Map();     // survives a change of page: the module stays loaded while the tab lives
@@ -48,13 +48,14 @@ function paint(context, ops) {
 
 const isBlank = (ops) => ops.length === 0 || ops.at(-1).kind === "clear";
 
-function message(state, canvas) {
+function message(state, canvas, atRest) {
   const top = state.ops.at(-1);
   const sequence = ++state.sequence;
-  if (isBlank(state.ops)) return { sequence, token: "", png: "" };
-  if (top.kind === "image") return { sequence, token: top.token, png: "" };
-  smallContext.drawImage(canvas, 0, 0, UNITS, UNITS);
-  return { sequence, token: "", png: smallCanvas.toDataURL("image/png") };
+  if (isBlank(state.ops)) return { sequence, token: "", png: "", atRest };
+  if (top.kind === "image" && top.token) return { sequence, token: top.token, png: "", atRest };
+  if (SCALE > 1) smallContext.drawImage(canvas, 0, 0, UNITS, UNITS);
+  const png = (SCALE > 1 ? smallCanvas : canvas).toDataURL("image/png");
+  return { sequence, token: "", png, atRest };
 }
 
 // One drawing surface: what the elements of one mount do. `state` outlives it.
@@ -73,7 +74,7 @@ function mount(root, state) {
   function send() {
     state.waiting = false;
     state.sentAt = performance.now();
-    const payload = message(state, canvas);
+    const payload = message(state, canvas, pointer === null);
     state.underWay = payload.sequence;
     surface.setValue("drawing", payload);
   }
@@ -114,16 +115,17 @@ function mount(root, state) {
     image.src = start.image;
   };
 
-  const place = (event) => {
-    const box = canvas.getBoundingClientRect();
-    return [((event.clientX - box.left) / box.width) * UNITS, ((event.clientY - box.top) / box.height) * UNITS];
-  };
+  // Where the canvas lies: asked once a stroke, since asking makes the browser lay out the page.
+  let box = null;
+  const place = (event) => [
+    ((event.clientX - box.left) / box.width) * UNITS, ((event.clientY - box.top) / box.height) * UNITS,
+  ];
   function showRing(event) {
-    const box = canvas.getBoundingClientRect();
     const side = (state.brush / UNITS) * box.width;
-    ring.style.cssText = `width:${side}px;height:${side}px;`
-      + `transform:translate(${event.clientX - box.left - side / 2}px,${event.clientY - box.top - side / 2}px)`;
     ring.hidden = event.pointerType === "touch";
+    ring.style.width = ring.style.height = `${side}px`;
+    ring.style.transform =
+      `translate(${event.clientX - box.left - side / 2}px,${event.clientY - box.top - side / 2}px)`;
   }
 
   canvas.onpointerdown = (event) => {
@@ -131,13 +133,16 @@ function mount(root, state) {
     event.preventDefault();
     canvas.focus({ preventScroll: true });
     pointer = event.pointerId;
+    box = canvas.getBoundingClientRect();
     canvas.setPointerCapture(pointer);
     stroke = { kind: "stroke", width: state.brush, points: [place(event)] };
     add(stroke);
     paint(context, state.ops);
     surface.changed();
   };
+  canvas.onpointerenter = () => { box = canvas.getBoundingClientRect(); };
   canvas.onpointermove = (event) => {
+    if (!box) return;
     showRing(event);
     if (event.pointerId !== pointer) return;
     const events = event.getCoalescedEvents?.() ?? [];
@@ -149,6 +154,7 @@ function mount(root, state) {
     if (event.pointerId !== pointer) return;
     pointer = null;
     stroke = null;
+    surface.changed();   // the same picture once more, now at rest
   };
   canvas.onpointerleave = () => { ring.hidden = true; };
 

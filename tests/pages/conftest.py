@@ -1,0 +1,38 @@
+"""Pages run in-process with Streamlit's AppTest, from the entry point, as a visitor's session would."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def visit() -> Callable[..., AppTest]:
+    """`visit("draw", lang="ko")`: a new session on that page with those query parameters, run once."""
+
+    def open_page(page: str = "home", **parameters: str) -> AppTest:
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
+        for name, value in parameters.items():
+            at.query_params[name] = value
+        at.run()
+        if page != "home":
+            at.switch_page(f"pages/{page}.py")
+            for name, value in parameters.items():
+                at.query_params[name] = value
+            at.run()
+        return at
+
+    return open_page
+
+
+def component_data(at: AppTest, key: str) -> dict:
+    """What a page gave the component with this key."""
+    import json
+
+    for element in at.get("bidi_component"):
+        if f"-{key}" in element.proto.id:
+            return json.loads(element.proto.json)
+    raise AssertionError(f"no component {key!r} on the page")
