@@ -1,0 +1,111 @@
+"""From the last pointer event of a stroke to the changed reconstructions on screen, in a real Chromium.
+
+    python benchmarks/stroke_latency.py [--strokes 40]
+
+The page shows four models. The clock starts at the last pointermove of a stroke (the last event that changes the
+drawing) and stops at the frame after the last of the four reconstructions has changed and is decoded. The server, its
+models and the browser share this machine's cores.
+"""
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.served import CHROMIUM_FLAGS, chromium_path, served
+
+GOAL_MS = 100
+
+# Runs in the page: remembers when the pointer last moved on the canvas, and when a reconstruction last changed.
+WATCH = """
+() => {
+  const shadow = (selector) => [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')]
+    .map((host) => host.shadowRoot).find((root) => root.querySelector(selector));
+  const times = window.labTimes = { moved: 0, shown: 0, answers: 0 };
+  shadow('canvas').querySelector('canvas').addEventListener('pointermove', (event) => {
+    if (event.buttons) times.moved = event.timeStamp;
+  }, true);
+  const images = [...shadow('.row').querySelectorAll('.row .xhat img')];
+  new MutationObserver((changes) => {
+    if (!changes.some(({ target }) => images.includes(target))) return;
+    times.answers += 1;
+    Promise.all(images.map((image) => image.decode())).then(() => requestAnimationFrame(() => {
+      const frame = new MessageChannel();   // a message sent inside a frame arrives when it has been painted
+      frame.port1.onmessage = () => { times.shown = performance.now(); };
+      frame.port2.postMessage(0);
+    }));
+  }).observe(shadow('.row').querySelector('.lab'), { subtree: true, attributes: true, attributeFilter: ['src'] });
+  return images.length;
+}
+"""
+
+
+def draw_stroke(page: Page, box: dict, chance: random.Random) -> tuple[float, int]:
+    """One random stroke at the speed of a hand; (milliseconds to the last picture, pictures shown on the way)."""
+
+    def somewhere() -> tuple[float, float]:
+        share = (chance.uniform(0.15, 0.85), chance.uniform(0.15, 0.85))
+        return box["x"] + share[0] * box["width"], box["y"] + share[1] * box["height"]
+
+    page.evaluate("window.labTimes.answers = 0")
+    page.mouse.move(*somewhere())
+    page.mouse.down()
+    for _corner in range(3):
+        page.mouse.move(*somewhere(), steps=8)
+    page.mouse.up()
+    page.wait_for_timeout(400)
+    times = page.evaluate("window.labTimes")
+    return times["shown"] - times["moved"], times["answers"]
+
+
+def measure(strokes: int) -> list[tuple[float, int]]:
+    """Latency and number of pictures of each stroke; the canvas is cleared every third one."""
+    chance = random.Random(0)
+    results = []
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder) / "log") as address,
+        sync_playwright() as p,
+    ):
+        browser = p.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        page.goto(f"{address}/draw")
+        page.locator(".row .xhat img").nth(3).wait_for(timeout=120_000)
+        page.wait_for_timeout(1000)
+        models = page.evaluate(WATCH)
+        print(f"models on screen: {models}")
+        box = page.locator("canvas").bounding_box()
+        for number in range(strokes + 3):
+            if number % 3 == 0 and number:
+                page.get_by_label("Undo").click(click_count=2)
+                page.wait_for_timeout(300)
+            result = draw_stroke(page, box, chance)
+            # The first strokes warm caches and the browser's compiler.
+            if number >= 3:
+                results.append(result)
+        browser.close()
+    return results
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--strokes", type=int, default=40)
+    results = measure(parser.parse_args().strokes)
+    latencies = sorted(latency for latency, _answers in results)
+    p95 = statistics.quantiles(latencies, n=20)[-1]
+    print("| strokes | median ms | p95 ms | largest ms | pictures a stroke | goal: p95 ms |")
+    print("|---|---|---|---|---|---|")
+    print(
+        f"| {len(latencies)} | {statistics.median(latencies):.0f} | {p95:.0f} | {latencies[-1]:.0f} | "
+        f"{statistics.mean(answers for _latency, answers in results):.1f} | <= {GOAL_MS} |"
+    )
+
+
+if __name__ == "__main__":
+    main()
