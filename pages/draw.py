@@ -7,7 +7,20 @@ import torch
 from ae_core import CheckpointError, DrawingError
 from ae_core.data import test_set
 from ae_core.drawing import read_image
-from ui import bench, codes, drawing, errors, keep, language, lessons, models, parameters, router
+from ui import (
+    bench,
+    codes,
+    drawing,
+    errors,
+    figures,
+    keep,
+    language,
+    lessons,
+    models,
+    parameters,
+    router,
+    theme,
+)
 from ui.components.canvas import canvas, sent
 from ui.components.live import live
 from ui.guard import guarded
@@ -18,12 +31,14 @@ from ui.state import sticky
 DEFAULT_MODELS = ["ae_conv_d30", "ae_d2"]
 MODELS_AT_MOST = 6
 CANVAS = "draw_canvas"
+MAP_FOLD = "draw-map"
 
 
 def drawing_changed() -> None:
     # The steps below the fold need not follow every stroke, only what comes of it.
     picture = sent(CANVAS)
-    if picture and picture.at_rest and lessons.any_step_open("draw"):
+    unfolded = lessons.any_step_open("draw") or st.session_state.get(MAP_FOLD)
+    if picture and picture.at_rest and unfolded:
         drawing.receive(picture)
         st.rerun(["draw_stage", "draw_steps"])
 
@@ -107,11 +122,11 @@ def lesson_values(x: np.ndarray, readings: dict[str, Reading]) -> dict[str, str]
         "inked": str(int((x > 0).sum())),
         "code": ", ".join(codes.minus(f"{value:.2f}") for value in first.z[:3])
         + (", …" if len(first.z) > 3 else ""),
-        "error": f"{first.error:.2f}",
+        "error": f"{first.error:.1f}",
         "mse": f"{first.error / x.size:.4f}",
         "psnr": f"{first.psnr:.1f}",
         "baseline": _(models.entry(baseline.name).label),
-        "baseline_error": f"{baseline.error:.2f}",
+        "baseline_error": f"{baseline.error:.1f}",
         "neighbours": ", ".join(map(str, first.labels)),
         "vote": str(first.vote),
         "votes": str(first.votes),
@@ -183,6 +198,19 @@ def steps(names: list[str]) -> None:
         found = {}
     readings = {name: reading for name, reading in found.items() if isinstance(reading, Reading)}
     lessons.show_steps("draw", lesson_values(x[0, 0].numpy(), readings) if readings else None)
+    enlarge_map(readings)
+
+
+def enlarge_map(readings: dict[str, Reading]) -> None:
+    """The map of the first two-dimensional model, large, where one is shown."""
+    flat = next((reading for reading in readings.values() if len(reading.z) == 2), None)
+    if flat is None:
+        return
+    label = _("The map of {model}, enlarged").format(model=_(models.entry(flat.name).label))
+    fold = st.expander(label, key=MAP_FOLD, on_change="rerun")
+    if fold.open:
+        chart = figures.code_map(flat.name, flat.z, _("Your digit"), theme.is_dark())
+        fold.plotly_chart(chart, theme=None, key="draw_map", config={"displayModeBar": False})
 
 
 def draw() -> None:
@@ -199,6 +227,7 @@ def draw() -> None:
         keep_it(names)
     stage(names)
     steps(names)
+    lessons.show_source("draw")
     router.next_link("draw")
 
 

@@ -31,6 +31,7 @@ def home() -> None:
     show_walk()
     lessons.show_columns("home")
     show_pages()
+    lessons.show_source("home")
 
 
 router.show(home)

@@ -71,17 +71,20 @@ def any_step_open(page: str) -> bool:
 
 
 def show_columns(page: str) -> None:
-    """A short lesson's sections side by side, open, and the lecture it comes from."""
+    """A short lesson's sections side by side, open."""
     prose = lesson(page)
     for column, (heading, body) in zip(st.columns(len(prose.steps), gap="medium"), prose.steps, strict=True):
         column.subheader(heading, anchor=False)
         column.markdown(body)
-    if prose.source:
-        st.caption(prose.source)
+
+
+def show_source(page: str) -> None:
+    """The lecture that a page comes from."""
+    st.caption(lesson(page).source)
 
 
 def show_steps(page: str, values: Mapping[str, str] | None) -> None:
-    """What is happening, in folded steps with today's numbers (None while there are none), and the source lecture."""
+    """What is happening, in folded steps with today's numbers (None while there are none)."""
     prose = lesson(page)
     st.subheader(language._("What is happening"), anchor=False)
     for position, (heading, body) in enumerate(prose.steps):
@@ -92,5 +95,3 @@ def show_steps(page: str, values: Mapping[str, str] | None) -> None:
                 step.caption(language._("This step shows the numbers of your digit: draw one first."))
             else:
                 step.markdown(filled(body, values))
-    if prose.source:
-        st.caption(prose.source)

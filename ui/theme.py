@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 ICON = Path(__file__).parent / "icon.png"
-SIDEBAR_WIDTH = 216
+SIDEBAR_WIDTH = 216  # the same in page.css
 
 # Petroff 2021 (arXiv 2107.02270), a ten-colour cycle optimised for colour-vision deficiencies. One colour a digit,
 # the same on every page, in light and dark; a label always stands beside the colour.
