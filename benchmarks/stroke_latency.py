@@ -1,6 +1,6 @@
 """From the last pointer event of a stroke to the changed reconstructions on screen, in a real Chromium.
 
-    python benchmarks/stroke_latency.py [--strokes 40]
+    python benchmarks/stroke_latency.py [--strokes 40] [--models NAME,NAME]
 
 The page shows four models. The clock starts at the last pointermove of a stroke (the last event that changes the
 drawing) and stops at the frame after the last of the four reconstructions has changed and is decoded. The server, its
@@ -64,7 +64,7 @@ def draw_stroke(page: Page, box: dict, chance: random.Random) -> tuple[float, in
     return times["shown"] - times["moved"], times["answers"]
 
 
-def measure(strokes: int) -> list[tuple[float, int]]:
+def measure(strokes: int, models: str) -> list[tuple[float, int]]:
     """Latency and number of pictures of each stroke; the canvas is cleared every third one."""
     chance = random.Random(0)
     results = []
@@ -75,11 +75,10 @@ def measure(strokes: int) -> list[tuple[float, int]]:
     ):
         browser = p.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 720})
-        page.goto(f"{address}/draw")
+        page.goto(f"{address}/draw?models={models}")
         page.locator(".row .xhat img").nth(3).wait_for(timeout=120_000)
         page.wait_for_timeout(1000)
-        models = page.evaluate(WATCH)
-        print(f"models on screen: {models}")
+        print(f"models on screen: {page.evaluate(WATCH)}")
         box = page.locator("canvas").bounding_box()
         for number in range(strokes + 3):
             if number % 3 == 0 and number:
@@ -96,7 +95,11 @@ def measure(strokes: int) -> list[tuple[float, int]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--strokes", type=int, default=40)
-    results = measure(parser.parse_args().strokes)
+    parser.add_argument(
+        "--models", default="", help="names, comma-separated; the page's own choice if not given"
+    )
+    arguments = parser.parse_args()
+    results = measure(arguments.strokes, arguments.models)
     latencies = sorted(latency for latency, _answers in results)
     p95 = statistics.quantiles(latencies, n=20)[-1]
     print("| strokes | median ms | p95 ms | largest ms | pictures a stroke | goal: p95 ms |")

@@ -88,7 +88,7 @@ def upload() -> None:
             st.error(problem)
 
 
-def show_input(now: drawing.Drawing, x: np.ndarray, raw: bool) -> None:
+def input_html(now: drawing.Drawing, x: np.ndarray, raw: bool) -> str:
     if not x.any():
         lines = []
     elif now.test_index is not None:
@@ -98,7 +98,7 @@ def show_input(now: drawing.Drawing, x: np.ndarray, raw: bool) -> None:
         lines = [_("Your drawing, only scaled down: no digit in MNIST was ever taken so.")]
     else:
         lines = [_("Your drawing, fitted into 20 × 20 and centred by its mass, as MNIST's digits were.")]
-    live(bench.input_figure(x, heading=_("x: what the networks see"), lines=lines), key="draw_input")
+    return bench.input_figure(x, heading=_("x: what the networks see"), lines=lines)
 
 
 def read_all(names: list[str], x: torch.Tensor, own_index: int | None) -> dict[str, Reading | str]:
@@ -161,28 +161,30 @@ def keep_it(names: list[str]) -> None:
 @st.fragment(key="draw_stage")
 @guarded
 def stage(names: list[str]) -> None:
-    """What follows the pen. As few elements as can be: each one costs at every stroke."""
+    """What follows the pen. As few elements as can be, and all of them at once after the work is done: whatever comes
+    apart makes the browser render the page once more."""
     drawing.receive(sent(CANVAS))
+    now, raw = drawing.drawing(), not st.session_state["draw_prepare"]
+    try:
+        x = drawing.model_input(now, raw)
+    except DrawingError as error:
+        picture = np.zeros((28, 28), np.float32)
+        rows = bench.message(errors.sentence(error), rows=len(names))
+    else:
+        picture = x[0, 0].numpy()
+        found = read_all(names, x, now.test_index)
+        rows = bench.bench(found, picture) if found else bench.message(_("Choose a model above."))
+    seen = input_html(now, picture, raw)
+    parameters.put(raw=raw, digit=now.test_index)
+
     left, right = st.columns([290, 694], gap="medium")
     with left:
         surface = st.container()
         st.button(_("Another test digit"), on_click=drawing.take_another_test_digit, width="stretch")
-        seen = st.container()
-        raw = not st.toggle(_("Prepare it as MNIST was"), key="draw_prepare")
-    now = drawing.drawing()
-    try:
-        x = drawing.model_input(now, raw)
-    except DrawingError as error:
-        x, found, problem = torch.zeros(1, 1, 28, 28), {}, errors.sentence(error)
-    else:
-        found, problem = read_all(names, x, now.test_index), _("Choose a model above.")
-    picture = x[0, 0].numpy()
+        live(seen, key="draw_input")
+        st.toggle(_("Prepare it as MNIST was"), key="draw_prepare")
     with right:
-        html = bench.bench(found, picture) if found else bench.message(problem, rows=len(names))
-        live(html, key="draw_bench")
-    with seen:
-        show_input(now, picture, raw)
-    parameters.put(raw=raw, digit=now.test_index)
+        live(rows, key="draw_bench")
     with surface:
         canvas(now.start, memory=now.memory, answered=now.answered, key=CANVAS, on_change=drawing_changed)
 
