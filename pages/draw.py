@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 import torch
 
-from ae_core import CheckpointError, DrawingError
+from ae_core import DrawingError
 from ae_core.data import test_set
 from ae_core.drawing import read_image
 from ui import (
@@ -25,7 +25,7 @@ from ui.components.canvas import canvas, sent
 from ui.components.live import live
 from ui.guard import guarded
 from ui.language import _
-from ui.reading import Reading, read
+from ui.reading import Reading, read_all
 from ui.state import sticky
 
 DEFAULT_MODELS = ["ae_conv_d30", "ae_d2"]
@@ -57,6 +57,11 @@ def receive_upload() -> None:
 def models_key() -> str:
     # The browser holds a choice by its label, so each language needs a widget of its own.
     return f"draw_models_{language.current()}"
+
+
+def prepared() -> bool:
+    """Whether drawings are prepared as MNIST was; at first as the URL says."""
+    return sticky("draw_prepare", lambda: not parameters.flag("raw"))
 
 
 def asked_models() -> list[str]:
@@ -101,17 +106,6 @@ def input_html(now: drawing.Drawing, x: np.ndarray, raw: bool) -> str:
     return bench.input_figure(x, heading=_("x: what the networks see"), lines=lines)
 
 
-def read_all(names: list[str], x: torch.Tensor, own_index: int | None) -> dict[str, Reading | str]:
-    """Each model's reading, or the sentence that says why there is none."""
-    found: dict[str, Reading | str] = {}
-    for name in names:
-        try:
-            found[name] = read(name, x, own_index)
-        except CheckpointError as error:
-            found[name] = errors.sentence(error)
-    return found
-
-
 def lesson_values(x: np.ndarray, readings: dict[str, Reading]) -> dict[str, str]:
     """Today's numbers for the steps: the first model of the bench and its baseline."""
     first = next(iter(readings.values()))
@@ -135,20 +129,20 @@ def lesson_values(x: np.ndarray, readings: dict[str, Reading]) -> dict[str, str]
 
 def current_input() -> torch.Tensor:
     """x as the networks see it now. Raises DrawingError where nothing is drawn."""
-    return drawing.model_input(drawing.drawing(), raw=not st.session_state["draw_prepare"])
+    return drawing.model_input(drawing.drawing(), raw=not prepared())
 
 
 def keep_it(names: list[str]) -> None:
     """The downloads. They are made when pressed, from what lies on the canvas then."""
-    now, prepared = drawing.drawing(), bool(st.session_state["draw_prepare"])
+    now, fitted = drawing.drawing(), prepared()
 
     def readings() -> tuple[np.ndarray, dict[str, Reading]]:
-        x = drawing.model_input(now, raw=not prepared)
+        x = drawing.model_input(now, raw=not fitted)
         found = read_all(names, x, now.test_index)
         return x[0, 0].numpy(), {name: one for name, one in found.items() if isinstance(one, Reading)}
 
     def described() -> dict[str, object]:
-        return {"test_digit": now.test_index, "prepared_as_mnist": prepared or now.test_index is not None}
+        return {"test_digit": now.test_index, "prepared_as_mnist": fitted or now.test_index is not None}
 
     with st.popover(_("Keep"), icon=":material/download:"):
         keep.downloads(
@@ -164,7 +158,7 @@ def stage(names: list[str]) -> None:
     """What follows the pen. As few elements as can be, and all of them at once after the work is done: whatever comes
     apart makes the browser render the page once more."""
     drawing.receive(sent(CANVAS))
-    now, raw = drawing.drawing(), not st.session_state["draw_prepare"]
+    now, raw = drawing.drawing(), not prepared()
     try:
         x = drawing.model_input(now, raw)
     except DrawingError as error:
@@ -217,7 +211,6 @@ def enlarge_map(readings: dict[str, Reading]) -> None:
 
 def draw() -> None:
     chosen = sticky(models_key(), asked_models, "draw_models")
-    sticky("draw_prepare", lambda: not parameters.flag("raw"))
     names = models.with_baselines(chosen)
     codes.maps_style(names)
     parameters.put(models=",".join(chosen) if chosen != DEFAULT_MODELS else None)

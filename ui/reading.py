@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from ae_core import latent, metrics
-from ui import models
+from ae_core import CheckpointError, latent, metrics
+from ui import errors, models
 
 NEIGHBOURS = 5
 
@@ -59,3 +59,14 @@ def read(name: str, x: torch.Tensor, own_index: int | None = None) -> Reading:
         vote=winner,
         votes=int((labels == winner).sum()),
     )
+
+
+def read_all(names: list[str], x: torch.Tensor, own_index: int | None = None) -> dict[str, Reading | str]:
+    """Each model's reading, or the sentence that says why there is none."""
+    found: dict[str, Reading | str] = {}
+    for name in names:
+        try:
+            found[name] = read(name, x, own_index)
+        except CheckpointError as error:
+            found[name] = errors.sentence(error)
+    return found

@@ -153,6 +153,12 @@ def test_a_tiny_digit_in_a_corner_needs_the_preparation(visitor):
     visitor.page.wait_for_url("**raw=1**")
     visitor.settle()
     assert visitor.page.locator(".input img").get_attribute("src") != seen
+    # The switch, too, is where it was when the visitor comes back.
+    links = visitor.page.get_by_test_id("stSidebarNavLink")
+    links.filter(has_text="In one minute").click()
+    visitor.page.locator(".walk").wait_for()
+    links.filter(has_text="Draw a digit").click()
+    visitor.page.wait_for_url("**raw=1**")
 
 
 def test_an_open_step_follows_the_drawing(visitor):

@@ -10,8 +10,8 @@ from PIL import Image
 
 from tests.pages.conftest import component_data
 from tests.strokes import rendered
-from ui import drawing, models
-from ui.components.canvas import SIDE, Start
+from ui import models
+from ui.components.canvas import SIDE
 from ui.png import data_uri
 
 CHOICE = "ae_nyu_d30,pca_d2"
@@ -261,7 +261,3 @@ def test_a_broken_checkpoint_costs_its_row_only(visit, checkpoints, harm):
     shown = rows(at)
     assert "cannot be shown" in shown["ae_nyu_d30"]
     assert 'data-vote="' in shown["pca_d30"]
-
-
-def test_a_start_without_an_image_is_a_blank_canvas():
-    assert drawing.Drawing(None, None, Start("a", ""), 0, "m").pixels is None
