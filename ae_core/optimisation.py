@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import torch
 from torch import Tensor, nn
 
+from ae_core.models.base import PIXELS
 from ae_core.registry import Recipe
 
 MUON_MIN_SIDE = 30
@@ -36,6 +37,12 @@ def _as_matrix(parameter: nn.Parameter) -> nn.Parameter:
     return matrix
 
 
+def _is_for_muon(matrix: Tensor, recipe: Recipe) -> bool:
+    sides = matrix.flatten(1).shape
+    # A matrix of a few rows or columns has little to orthogonalise.
+    return min(sides) >= MUON_MIN_SIDE and not (recipe.muon_hidden_only and PIXELS in sides)
+
+
 def optimisers(parameters: list[nn.Parameter], recipe: Recipe) -> list[torch.optim.Optimizer]:
     """The optimisers of a recipe: Adam, AdamW, or Muon for the weight matrices with AdamW for all else.
 
@@ -54,9 +61,8 @@ def optimisers(parameters: list[nn.Parameter], recipe: Recipe) -> list[torch.opt
             {"params": biases, "weight_decay": 0.0},
         ]
         return [torch.optim.AdamW(groups, rate, betas=(0.9, 0.99), fused=True)]
-    # A matrix of a few rows or columns has little to orthogonalise.
-    wide = [_as_matrix(p) for p in matrices if min(p.flatten(1).shape) >= MUON_MIN_SIDE]
-    rest = [p for p in matrices if min(p.flatten(1).shape) < MUON_MIN_SIDE]
+    wide = [_as_matrix(p) for p in matrices if _is_for_muon(p, recipe)]
+    rest = [p for p in matrices if not _is_for_muon(p, recipe)]
     both: list[torch.optim.Optimizer] = []
     if wide:
         both.append(
@@ -64,7 +70,11 @@ def optimisers(parameters: list[nn.Parameter], recipe: Recipe) -> list[torch.opt
                 wide, rate, weight_decay=recipe.weight_decay, momentum=0.95, adjust_lr_fn="match_rms_adamw"
             )
         )
-    return [*both, torch.optim.AdamW(rest + biases, rate, weight_decay=0.0, betas=(0.9, 0.99), fused=True)]
+    adam_rate = recipe.adam_rate or rate
+    return [
+        *both,
+        torch.optim.AdamW(rest + biases, adam_rate, weight_decay=0.0, betas=(0.9, 0.99), fused=True),
+    ]
 
 
 def schedule(

@@ -7,42 +7,68 @@ from torch import Tensor, nn
 
 from ae_core.models.base import Autoencoder
 
+GRID = 7  # the side of the smallest feature map
+GROUND_LOGIT = -3.0  # a fresh net draws an almost black image, as digits are, instead of a grey one
+
+
+class ResidualBlock(nn.Module):
+    """x + conv(SiLU(conv(x))), 3x3; the identity before training (He et al. 2016)."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second = nn.Conv2d(channels, channels, 3, padding=1)
+        nn.init.zeros_(self.second.get_parameter("weight"))
+        nn.init.zeros_(self.second.get_parameter("bias"))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(B, channels, H, W) -> the same shape."""
+        return x + self.second(nn.functional.silu(self.first(x)))
+
 
 class ConvAutoencoder(Autoencoder):
-    """Three strided convolutions (28 -> 14 -> 7 -> 4), a fully connected layer, the code; and back.
+    """Strided convolutions 28 -> 14 -> 7, a residual block, a fully connected layer, the code; and back.
+
+    The way back enlarges by sub-pixel convolution (Shi et al. 2016): four channels become 2x2 pixels, which costs
+    less than a transposed convolution and leaves no checkerboard.
 
     Args:
         latent_dim: width of the code.
-        channels: of the three convolutions.
+        channels: at 14x14 and at 7x7.
         hidden: width of the fully connected layer on either side of the code.
     """
 
-    def __init__(self, latent_dim: int, channels: Sequence[int] = (32, 64, 128), hidden: int = 256) -> None:
+    def __init__(self, latent_dim: int, channels: Sequence[int] = (32, 48), hidden: int = 256) -> None:
         super().__init__(latent_dim)
-        first, second, third = channels
+        fine, coarse = channels
+        flat = coarse * GRID * GRID
         self.encoder = nn.Sequential(
-            nn.Conv2d(1, first, 3, stride=2, padding=1),
+            nn.Conv2d(1, fine, 4, stride=2, padding=1),
             nn.SiLU(),
-            nn.Conv2d(first, second, 3, stride=2, padding=1),
+            nn.Conv2d(fine, coarse, 4, stride=2, padding=1),
             nn.SiLU(),
-            nn.Conv2d(second, third, 3, stride=2, padding=1),
+            ResidualBlock(coarse),
             nn.SiLU(),
             nn.Flatten(),
-            nn.Linear(third * 16, hidden),
+            nn.Linear(flat, hidden),
             nn.SiLU(),
             nn.Linear(hidden, latent_dim),
         )
+        last = nn.Conv2d(fine, 4, 3, padding=1)
+        nn.init.constant_(last.get_parameter("bias"), GROUND_LOGIT)
         self.decoder = nn.Sequential(
             nn.Linear(latent_dim, hidden),
             nn.SiLU(),
-            nn.Linear(hidden, third * 16),
+            nn.Linear(hidden, flat),
             nn.SiLU(),
-            nn.Unflatten(1, (third, 4, 4)),
-            nn.ConvTranspose2d(third, second, 3, stride=2, padding=1),
+            nn.Unflatten(1, (coarse, GRID, GRID)),
+            ResidualBlock(coarse),
             nn.SiLU(),
-            nn.ConvTranspose2d(second, first, 3, stride=2, padding=1, output_padding=1),
+            nn.Conv2d(coarse, 4 * fine, 3, padding=1),
+            nn.PixelShuffle(2),
             nn.SiLU(),
-            nn.ConvTranspose2d(first, 1, 3, stride=2, padding=1, output_padding=1),
+            last,
+            nn.PixelShuffle(2),
         )
 
     def encode(self, x: Tensor) -> Tensor:

@@ -33,6 +33,8 @@ class Recipe:
     Args:
         optimiser: "adamw", "adam", or "muon" for the weight matrices with AdamW for the rest.
         learning_rate: the peak, where `schedule` is "cosine"; the only one, where it is "constant".
+        adam_rate: with "muon", the peak for what AdamW moves; `learning_rate` if not given.
+        muon_hidden_only: with "muon", leave the layers that touch pixels to AdamW, which costs much less.
         warm_up: share of all steps in which the learning rate rises to its peak.
         ema: decay of the exponential moving average of the weights, which is what is kept; 0 for none.
         precision: "bfloat16" trains in mixed precision where the hardware has it, else in float32.
@@ -46,6 +48,8 @@ class Recipe:
     learning_rate: float = 2e-3
     schedule: Literal["cosine", "constant"] = "cosine"
     warm_up: float = 0.05
+    adam_rate: float | None = None
+    muon_hidden_only: bool = False
     weight_decay: float = 1e-4
     ema: float = 0.0
     precision: Literal["float32", "bfloat16"] = "float32"
