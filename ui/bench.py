@@ -11,7 +11,7 @@ import numpy as np
 
 from ui import codes, digits, models
 from ui.language import _
-from ui.reading import NEIGHBOURS, Reading
+from ui.reading import NEIGHBOURS, Reading, Spot
 
 _ROW_HEIGHT = 146
 
@@ -33,7 +33,8 @@ def _against_baseline(reading: Reading, errors: Mapping[str, float]) -> str:
     return f'<small class="{"loses" if ratio > 1 else ""}">{escape(text)}</small>'
 
 
-def _neighbours(reading: Reading) -> str:
+def neighbours(reading: Reading | Spot) -> str:
+    """The nearest test digits and their vote."""
     thumbs = "".join(
         digits.labelled_test_digit(index, label, _("Test digit {index}").format(index=index))
         for index, label in zip(reading.neighbours, reading.labels, strict=True)
@@ -72,7 +73,7 @@ def _row(reading: Reading, x: np.ndarray, errors: Mapping[str, float]) -> str:
     return (
         f'<article class="row" data-key="{reading.name}" data-model="{reading.name}">'
         f"{_name(reading.name, _against_baseline(reading, errors))}{codes.code_figure(reading.name, reading.z)}"
-        f"{x_hat}{error}{_neighbours(reading)}</article>"
+        f"{x_hat}{error}{neighbours(reading)}</article>"
     )
 
 

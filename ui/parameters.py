@@ -1,5 +1,6 @@
 """State in the URL. What comes from there is checked like an upload: anything odd falls back to the default."""
 
+import math
 from collections.abc import Iterable
 
 import streamlit as st
@@ -22,6 +23,21 @@ def whole_number(name: str, low: int, high: int) -> int | None:
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         return None
     return int(text) if low <= int(text) <= high else None
+
+
+def given(name: str) -> bool:
+    """Whether the URL says anything under this name."""
+    return bool(_text(name))
+
+
+def point(name: str, dimension: int = 2) -> tuple[float, ...] | None:
+    """Finite numbers separated by commas, "0.31,-1.2", as many as asked for; else None."""
+    parts = (_text(name) or "")[:200].split(",")
+    try:
+        values = tuple(float(part) for part in parts)
+    except ValueError:
+        return None
+    return values if len(values) == dimension and all(map(math.isfinite, values)) else None
 
 
 def flag(name: str) -> bool:

@@ -30,6 +30,47 @@ class Reading:
     votes: int
 
 
+@dataclass(frozen=True)
+class Spot:
+    """What lies at one place of a code, z (d,); the fields that `Reading` has too mean the same.
+
+    distance: to the nearest test code. reencoding: |z - f(g(z))|, how far it lands off when decoded and encoded again.
+    """
+
+    name: str
+    z: np.ndarray
+    x_hat: np.ndarray
+    neighbours: tuple[int, ...]
+    labels: tuple[int, ...]
+    vote: int
+    votes: int
+    distance: float
+    reencoding: float
+
+
+@torch.inference_mode()
+def read_spot(name: str, z: np.ndarray) -> Spot:
+    """Decode z (d,), encode the picture again and look around in the code. Raises what `read` raises."""
+    net, space = models.model(name), models.code_space(name)
+    asked = torch.tensor(z, dtype=torch.float32)[None]
+    x_hat = net.decode(asked.to(next(net.parameters()).device))
+    again = net.encode(x_hat).cpu()
+    distances, found = latent.nearest(asked, space.codes, NEIGHBOURS)
+    labels = space.labels[found[0]]
+    winner = int(latent.vote(labels[None])[0])
+    return Spot(
+        name=name,
+        z=asked[0].numpy(),
+        x_hat=x_hat.cpu()[0, 0].numpy(),
+        neighbours=tuple(found[0].tolist()),
+        labels=tuple(labels.tolist()),
+        vote=winner,
+        votes=int((labels == winner).sum()),
+        distance=float(distances[0, 0]),
+        reencoding=float((again - asked).norm()),
+    )
+
+
 @torch.inference_mode()
 def read(name: str, x: torch.Tensor, own_index: int | None = None) -> Reading:
     """Encode, decode and look around in the code.

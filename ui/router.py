@@ -36,6 +36,13 @@ PAGES = (
         N_("Draw a digit and watch several networks bring it back from 30 numbers, or from two."),
         ":material/draw:",
     ),
+    Page(
+        "latent_map",
+        N_("Latent space"),
+        N_("The latent map"),
+        N_("All test digits as points on a plane: whatever lies under the pointer is decoded at once."),
+        ":material/map:",
+    ),
 )
 
 

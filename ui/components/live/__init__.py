@@ -9,10 +9,12 @@ from pathlib import Path
 import streamlit as st
 
 _FOLDER = Path(__file__).parent
+# For other components that show digits, codes and neighbours the way this one does.
+STYLE = (_FOLDER / "live.css").read_text(encoding="utf-8")
 _component = st.components.v2.component(
     "lab_live",
     html='<div class="lab"></div>\n<!-- filled by live.js -->',
-    css=(_FOLDER / "live.css").read_text(encoding="utf-8"),
+    css=STYLE,
     js=(_FOLDER / "live.js").read_text(encoding="utf-8"),
 )
 

@@ -1,0 +1,147 @@
+"""The latent map: the test digits in two numbers; what is under the pointer is decoded, what is clicked explained."""
+
+from html import escape
+
+import streamlit as st
+
+from ui import bench, codes, digits, language, lessons, maps, models, parameters, router
+from ui.components.blob import blob
+from ui.components.latent_pad import latent_pad, sent_layers, sent_point
+from ui.guard import guarded
+from ui.language import _
+from ui.reading import Spot, read_spot
+
+PAD = "latent_map_pad"
+
+
+def pad_changed() -> None:
+    # The steps below the fold follow only while one of them is open.
+    if lessons.any_step_open("latent_map"):
+        now = maps.state(maps.available())
+        maps.receive(now, sent_point(PAD), sent_layers(PAD))
+        st.rerun(["map_stage", "map_steps"])
+
+
+def model_key() -> str:
+    # The browser holds a choice by its label, so each language needs a widget of its own.
+    return f"map_model_{language.current()}"
+
+
+def model_chosen() -> None:
+    maps.choose(maps.state(maps.available()), st.session_state[model_key()])
+
+
+def choose_model(now: maps.State, names: list[str]) -> None:
+    st.session_state[model_key()] = now.model
+    labels = {name: _(models.entry(name).label) for name in names}
+    st.segmented_control(
+        _("Model"),
+        names,
+        format_func=labels.get,
+        key=model_key(),
+        on_change=model_chosen,
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def coordinates(spot: Spot) -> str:
+    return codes.minus(f"({spot.z[0]:.2f}, {spot.z[1]:.2f})")
+
+
+def answer(spot: Spot, typical: float) -> str:
+    """What PyTorch and the test set say of the pinned code, as HTML for the pad."""
+    x_hat = digits.figure(
+        digits.to_pixels(spot.x_hat),
+        alt=_("The pinned point, decoded"),
+        caption="x̂ = g(z)",
+        note=_("Decoded by PyTorch on the server"),
+        kind="xhat",
+    )
+    near = _("{votes} of the {count} nearest test digits are a {digit}").format(
+        votes=spot.votes, count=len(spot.labels), digit=spot.vote
+    )
+    off = _("Encoded again, it lands {value} away. Median of the test digits: {typical}.").format(
+        value=f"<b>{spot.reencoding:.2f}</b>", typical=f"{typical:.2f}"
+    )
+    return (
+        f"<h4>{escape(_('Pinned'))} <span>{coordinates(spot)}</span></h4>"
+        f'<div class="read">{x_hat}{bench.neighbours(spot)}</div><p>{escape(near)}. {off}</p>'
+    )
+
+
+@st.fragment(key="map_stage")
+@guarded
+def stage(name: str) -> None:
+    now = maps.state([name])
+    maps.receive(now, sent_point(PAD), sent_layers(PAD))
+    ground, spot = maps.ground(name), read_spot(name, now.z)
+    maps.put_in_url(now)
+    latent_pad(
+        ground.blob,
+        key=PAD,
+        pinned=now.z,
+        answered=now.answered,
+        answer=answer(spot, ground.reencoding),
+        layers=now.layers,
+        prior=models.entry(name).family == "variational",
+        drawing=maps.code_of_drawing(name),
+        on_change=pad_changed,
+    )
+
+
+@st.fragment(key="map_steps")
+@guarded
+def steps(name: str) -> None:
+    now = maps.state([name])
+    spot = read_spot(name, now.z)
+    lessons.show_steps(
+        "latent_map",
+        {
+            "model": _(models.entry(name).label),
+            "z": coordinates(spot),
+            "neighbours": ", ".join(map(str, spot.labels)),
+            "vote": str(spot.vote),
+            "votes": str(spot.votes),
+            "distance": f"{spot.distance:.3f}",
+            "reencoding": f"{spot.reencoding:.3f}",
+            "typical": f"{maps.ground(name).reencoding:.3f}",
+        },
+    )
+
+
+def url_complaint(now: maps.State) -> str:
+    """What to tell a visitor whose link names a point that cannot be shown; "" where all is well."""
+    if parameters.given("z") and not now.own:
+        return _("The point in the link is no pair of numbers; here is another one.")
+    if now.clamped:
+        return _("The point in the link lies far off the digits; here is the nearest one on the map.")
+    return ""
+
+
+def latent_map() -> None:
+    names = maps.available()
+    if not names:
+        lessons.show_opening("latent_map")
+        st.warning(
+            _("No model with a two-dimensional code can be loaded: their checkpoints are missing or damaged.")
+        )
+        return
+    now = maps.state(names)
+    complaint = url_complaint(now)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        with st.container(gap="xxsmall", key="opening"):
+            lessons.show_opening("latent_map")
+        choose_model(now, names)
+    if complaint:
+        st.info(complaint)
+    with st.container(gap=None):
+        ground = maps.ground(now.model)
+        blob(ground.blob, ground.content)
+        stage(now.model)
+    steps(now.model)
+    lessons.show_source("latent_map")
+    router.next_link("latent_map")
+
+
+router.show(latent_map)

@@ -1,0 +1,162 @@
+"""The latent pad: a plane of codes in which whatever is under the pointer is decoded in the browser.
+
+Hovering, moving and zooming never reach Python; a pinned point and the choice of layers do. The decoder and the codes
+come as one blob (`ui.components.blob`), the settings that change often as this component's data.
+"""
+
+import math
+from collections.abc import Callable, Collection
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from ui.components import live
+from ui.language import _
+from ui.theme import CLASS_COLOURS, text_on
+
+LAYERS = ("points", "drawing")
+GROUNDS = ("plain", "grid20", "grid30", "gauss20")
+_FOLDER = Path(__file__).parent
+_SCRIPTS = ("decoder.js", "plane.js", "marks.js", "grids.js", "gestures.js", "latent_pad.js")
+_ICONS = {"in": "M12 5v14 M5 12h14", "out": "M5 12h14", "home": "M4 9V4h5 M20 9V4h-5 M4 15v5h5 M20 15v5h-5"}
+
+
+def _buttons(kind: str, names: Collection[str]) -> str:
+    return "".join(
+        f'<button type="button" data-{kind}="{name}" data-label="{name}"></button>' for name in names
+    )
+
+
+_ZOOM = "".join(
+    f'<button type="button" data-act="{act}" data-label="{act}"><svg viewBox="0 0 24 24"><path d="{path}"/></svg>'
+    "</button>"
+    for act, path in _ICONS.items()
+)
+_component = st.components.v2.component(
+    "lab_latent_pad",
+    html=f"""<div class="pad">
+  <i class="probe"></i>
+  <div class="tools">
+    <div class="group">{_buttons("layer", LAYERS)}</div>
+    <div class="group">{_buttons("ground", GROUNDS)}</div>
+  </div>
+  <div class="body">
+    <div class="plane">
+      <canvas class="ground"></canvas><canvas class="dots"></canvas>
+      <canvas class="marks" tabindex="0" role="application" data-label="plane"></canvas>
+      <div class="zoom">{_ZOOM}</div>
+      <div class="strip" hidden><canvas width="336" height="28" data-label="strip"></canvas>
+        <button type="button" class="close" data-label="close">×</button></div>
+    </div>
+    <div class="panel">
+      <figure class="hover"><canvas width="28" height="28"></canvas>
+        <figcaption><span class="what" data-label="decoded"></span><output></output></figcaption></figure>
+      <div class="answer"></div>
+    </div>
+  </div>
+</div>""",
+    css=live.STYLE + (_FOLDER / "latent_pad.css").read_text(encoding="utf-8"),
+    js="\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in _SCRIPTS),
+)
+
+
+@dataclass(frozen=True)
+class Layers:
+    """What is switched on: layers of `LAYERS`, and the one ground of `GROUNDS` below them."""
+
+    layers: tuple[str, ...] = ("points",)
+    ground: str = "plain"
+
+
+@dataclass(frozen=True)
+class Pinned:
+    """The point that was pinned last, in the code of the model whose blob is `model`."""
+
+    sequence: int
+    z: tuple[float, float]
+    model: str
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "points": _("Test digits"),
+        "drawing": _("My drawing"),
+        "plain": _("Plain"),
+        "grid20": _("Decoded 20 × 20"),
+        "grid30": "30 × 30",
+        "gauss20": _("Gaussian quantiles"),
+        "decoded": _("Decoded here"),
+        "plane": _("The map: arrow keys move the point, Enter pins it"),
+        "strip": _("Digits along the path"),
+        "close": _("Remove the path"),
+        "in": _("Zoom in"),
+        "out": _("Zoom out"),
+        "home": _("Show the whole map"),
+    }
+
+
+def latent_pad(
+    blob: str,
+    *,
+    key: str,
+    pinned: tuple[float, float],
+    answered: int,
+    answer: str,
+    layers: Layers,
+    prior: bool,
+    drawing: tuple[float, float] | None,
+    on_change: Callable[[], None],
+) -> None:
+    """Show the pad.
+
+    Args:
+        blob: name of the blob with the decoder and the codes.
+        pinned: the pinned code.
+        answered: sequence number of the last point that the browser pinned and Python has worked on.
+        answer: HTML about the pinned code; text in it must be escaped by whoever wrote it.
+        layers: what is switched on at first; from then on the browser knows.
+        prior: whether the codes were drawn towards N(0, I).
+        drawing: the code of the visitor's drawing, None where nothing is drawn.
+        on_change: called before the run that a new point or a switched layer causes.
+    """
+    data = {
+        "blob": blob,
+        "pinned": list(pinned),
+        "answered": answered,
+        "answer": answer,
+        **asdict(layers),
+        "prior": prior,
+        "drawing": list(drawing) if drawing else None,
+        "labels": _labels(),
+        "badges": [[colour, text_on(colour)] for colour in CLASS_COLOURS],
+    }
+    _component(key=key, data=data, on_pinned_change=on_change, on_layers_change=on_change)
+
+
+def _message(key: str, name: str) -> dict:
+    state = st.session_state.get(key)
+    message = state.get(name) if hasattr(state, "get") else None
+    return message if isinstance(message, dict) else {}
+
+
+def _is_coordinate(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def sent_point(key: str) -> Pinned | None:
+    """The last point that the browser pinned; None where it sent none, or what no pad of ours sends."""
+    message = _message(key, "pinned")
+    sequence, x, y, model = (message.get(name) for name in ("sequence", "x", "y", "model"))
+    if not (isinstance(sequence, int) and isinstance(model, str) and _is_coordinate(x) and _is_coordinate(y)):
+        return None
+    return Pinned(sequence, (float(x), float(y)), model)
+
+
+def sent_layers(key: str) -> Layers | None:
+    """What the browser has switched on; None as for `sent_point`."""
+    message = _message(key, "layers")
+    layers, ground = message.get("layers"), message.get("ground")
+    if not isinstance(layers, list) or ground not in GROUNDS:
+        return None
+    return Layers(tuple(name for name in LAYERS if name in layers), ground)

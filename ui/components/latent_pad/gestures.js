@@ -1,0 +1,113 @@
+// Mouse, fingers, wheel and keys on the plane, told as what they mean.
+
+const CLICK_PIXELS = 5;   // a pointer that moved less between down and up has clicked
+
+// `act` has point(place), path(place, begins), pathEnd(), pin(place), leave(), pan(right, down), zoom(factor, place),
+// reset(), nudge(right, up), pinHere(). A place is [left, top] in CSS pixels of the element.
+function listen(element, act) {
+  const pointers = new Map();
+  let pressed = null;   // { start, moved, pans } of the one pointer that is down
+
+  const place = (event) => {
+    const box = element.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  };
+  const spread = () => {
+    const [[ax, ay], [bx, by]] = [...pointers.values()];
+    return { middle: [(ax + bx) / 2, (ay + by) / 2], distance: Math.max(Math.hypot(ax - bx, ay - by), 1) };
+  };
+
+  element.onpointerdown = (event) => {
+    event.preventDefault();
+    element.focus({ preventScroll: true });
+    element.setPointerCapture(event.pointerId);
+    pointers.set(event.pointerId, place(event));
+    // A second finger turns the gesture into moving and zooming; what the first began is dropped.
+    const pans = pointers.size > 1 || event.button > 0 || event.shiftKey;
+    if (pans && pressed?.moved && !pressed.pans) act.pathEnd();
+    pressed = { start: place(event), moved: pans && pointers.size > 1, pans };
+    if (!pans) act.point(place(event));
+  };
+
+  element.onpointermove = (event) => {
+    const now = place(event);
+    if (!pressed) {
+      act.point(now);
+      return;
+    }
+    if (!pointers.has(event.pointerId)) return;
+    const before = pointers.get(event.pointerId);
+    if (pointers.size === 2) {
+      const old = spread();
+      pointers.set(event.pointerId, now);
+      const fresh = spread();
+      act.pan(fresh.middle[0] - old.middle[0], fresh.middle[1] - old.middle[1]);
+      act.zoom(fresh.distance / old.distance, fresh.middle);
+      return;
+    }
+    pointers.set(event.pointerId, now);
+    const [x, y] = pressed.start;
+    const begins = !pressed.moved && Math.hypot(now[0] - x, now[1] - y) > CLICK_PIXELS;
+    pressed.moved ||= begins;
+    if (!pressed.moved) return;
+    if (pressed.pans) act.pan(now[0] - before[0], now[1] - before[1]);
+    else {
+      if (begins) act.path(pressed.start, true);
+      const events = event.getCoalescedEvents?.() ?? [];
+      (events.length ? events : [event]).forEach((e) => act.path(place(e), false));
+    }
+  };
+
+  element.onpointerup = element.onpointercancel = (event) => {
+    if (!pointers.delete(event.pointerId) || pointers.size || !pressed) return;
+    const { moved, pans } = pressed;
+    pressed = null;
+    if (event.type === "pointerup" && !moved && !pans) act.pin(place(event));
+    else if (moved && !pans) act.pathEnd();
+    if (event.pointerType === "touch") act.leave();
+  };
+  element.onpointerleave = () => { if (!pressed) act.leave(); };
+  element.oncontextmenu = (event) => event.preventDefault();
+  element.ondblclick = () => act.reset();
+  element.addEventListener("wheel", (event) => {
+    event.preventDefault();
+    const lines = event.deltaMode === 1 ? 16 : 1;
+    // A pinch on a trackpad arrives as a wheel with the control key and small steps.
+    act.zoom(Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.0018)), place(event));
+  }, { passive: false });
+
+  element.onkeydown = (event) => {
+    const far = event.shiftKey ? 5 : 1;
+    const keys = {
+      ArrowLeft: () => act.nudge(-far, 0),
+      ArrowRight: () => act.nudge(far, 0),
+      ArrowUp: () => act.nudge(0, far),
+      ArrowDown: () => act.nudge(0, -far),
+      Enter: () => act.pinHere(),
+      " ": () => act.pinHere(),
+      "+": () => act.zoom(1.25, null),
+      "=": () => act.zoom(1.25, null),
+      "-": () => act.zoom(0.8, null),
+      0: () => act.reset(),
+      Escape: () => act.leave(),
+    };
+    if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  };
+}
+
+// `count` places at equal distances along a line of codes, both ends included.
+function alongPath(path, count) {
+  const lengths = [0];
+  for (let i = 1; i < path.length; i++) {
+    lengths.push(lengths[i - 1] + Math.hypot(path[i][0] - path[i - 1][0], path[i][1] - path[i - 1][1]));
+  }
+  let at = 1;
+  return Array.from({ length: count }, (_, k) => {
+    const wanted = (lengths.at(-1) * k) / (count - 1);
+    while (at < path.length - 1 && lengths[at] < wanted) at++;
+    const share = Math.min((wanted - lengths[at - 1]) / (lengths[at] - lengths[at - 1] || 1), 1);
+    return [0, 1].map((axis) => path[at - 1][axis] + share * (path[at][axis] - path[at - 1][axis]));
+  });
+}

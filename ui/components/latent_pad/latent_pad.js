@@ -1,0 +1,276 @@
+// The latent pad: what is under the pointer is decoded here, every frame; only what is pinned or switched goes to
+// Python. The other files of this folder stand before this one in the same module.
+
+const STRIP = 12;             // digits shown along a path
+const WORK_MS = 7;            // of a frame, for a grid that is being decoded
+const CODES_ON_GRID = 0.25;   // opacity of the points above decoded digits
+
+function words(colour) {
+  return (parseInt(colour.slice(5, 7), 16) << 16) | (parseInt(colour.slice(3, 5), 16) << 8)
+    | parseInt(colour.slice(1, 3), 16);
+}
+
+function readInk(root) {
+  const style = getComputedStyle(root);
+  const of = (name) => style.getPropertyValue(`--st-${name}`).trim();
+  return {
+    ground: of("background-color"), text: of("text-color"), quiet: of("gray-color"), line: of("border-color"),
+    code: of("violet-color"), input: of("blue-color"), font: of("font") || "sans-serif",
+  };
+}
+
+function mount(root) {
+  const find = (selector) => root.querySelector(selector);
+  const [ground, dots, marks] = ["ground", "dots", "marks"].map((name) => find(`canvas.${name}`).getContext("2d"));
+  const preview = find(".hover canvas").getContext("2d");
+  const tile = preview.createImageData(28, 28);
+  const plane = find(".plane");
+  const strip = find(".strip");
+  const paintDots = makeDots();
+  const pad = { settings: null, setValue: null };
+  let map = null;        // what the blob of this model holds, and what was made of it
+  let view = null;
+  let ratio = 1;
+  let cursor = null;     // the code under the pointer; null shows the pinned one
+  let shown = null;      // the code in the preview
+  let pinned = null;
+  let path = [];
+  let chosen = { layers: new Set(), ground: "plain" };
+  let sequence = 0;
+  let dirty = { view: true, marks: true };
+  let request = 0;
+
+  function needs(part) {
+    dirty[part] = true;
+    request ||= requestAnimationFrame(frame);
+  }
+
+  function paintGround(ink) {
+    ground.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ground.clearRect(0, 0, view.width, view.height);
+    const ticks = paintAxes(ground, view, ink, pad.settings.prior);
+    map.grid(chosen.ground)?.paint(ground, view);
+    return ticks;
+  }
+
+  function paintPoints() {
+    find("canvas.dots").hidden = !chosen.layers.has("points");
+    if (!chosen.layers.has("points")) return;
+    const radius = Math.min(1.7 * Math.sqrt(view.zoomed()), 5) * (view.width < 420 ? 0.75 : 1);
+    const opacity = (map.grid(chosen.ground) ? CODES_ON_GRID : 0.62) + 0.06 * Math.min(view.zoomed(), 5);
+    paintDots(dots, view, ratio, map, pad.settings.badges.map(([colour]) => words(colour)), { radius: radius * ratio, opacity });
+  }
+
+  function paintMarks(ink) {
+    marks.setTransform(ratio, 0, 0, ratio, 0, 0);
+    marks.clearRect(0, 0, view.width, view.height);
+    paintTicks(marks, view, ink, map.ticks);
+    if (chosen.layers.has("points")) paintNames(marks, view, ink, map.places, pad.settings.badges);
+    if (path.length > 1) paintPath(marks, view, ink, path);
+    if (chosen.layers.has("drawing") && pad.settings.drawing) {
+      paintDrawing(marks, view, ink, pad.settings.drawing, pad.settings.labels.drawing);
+    }
+    if (pinned) paintPin(marks, view, ink, pinned);
+    if (cursor) paintCursor(marks, view, ink, cursor);
+  }
+
+  function showCode(z) {
+    if (shown && z[0] === shown[0] && z[1] === shown[1]) return;
+    shown = z;
+    writeDigit(map.decode(z), tile.data, 28, 0, 0);
+    preview.putImageData(tile, 0, 0);
+    find(".hover output").textContent = withMinus(`(${z[0].toFixed(2)}, ${z[1].toFixed(2)})`);
+  }
+
+  // At most once a frame, whatever happened since the last one.
+  function frame() {
+    request = 0;
+    if (!map || !view) return;
+    const now = dirty;
+    dirty = { view: false, marks: false };
+    const ink = readInk(root);
+    const z = cursor ?? pinned;
+    if (z) showCode(z);
+    if (now.view) {
+      map.ticks = paintGround(ink);
+      paintPoints();
+    }
+    paintMarks(ink);
+    const grid = map.grid(chosen.ground);
+    if (grid && !grid.done) {
+      grid.work(performance.now() + WORK_MS);
+      needs("view");
+    }
+  }
+
+  function setCursor(z) {
+    cursor = z;
+    needs("marks");
+  }
+
+  function pin(z, quietly = false) {
+    pinned = z;
+    needs("marks");
+    if (!quietly) pad.setValue("pinned", { sequence: ++sequence, x: z[0], y: z[1], model: pad.settings.blob });
+  }
+
+  function showStrip() {
+    const canvas = strip.querySelector("canvas");
+    strip.hidden = path.length < 2;
+    if (strip.hidden) return;
+    const image = new ImageData(28 * STRIP, 28);
+    const codes = alongPath(path, STRIP);
+    codes.forEach((z, i) => writeDigit(map.decode(z), image.data, image.width, 28 * i, 0));
+    canvas.getContext("2d").putImageData(image, 0, 0);
+    canvas.style.width = `${28 * STRIP * Math.max(1, Math.floor((view.width - 8) / (28 * STRIP)))}px`;
+    const under = (event) => codes[Math.floor((event.offsetX / canvas.clientWidth) * STRIP)];
+    canvas.onpointermove = (event) => setCursor(under(event) ?? null);
+    canvas.onpointerleave = () => setCursor(null);
+    canvas.onclick = (event) => pin(under(event) ?? codes[0]);
+  }
+
+  function clearPath() {
+    path = [];
+    showStrip();
+    needs("marks");
+  }
+
+  const snapped = (z) => map.grid(chosen.ground)?.snap(z) ?? z;
+  const centre = () => [view.width / 2, view.height / 2];
+  const act = {
+    point: (place) => setCursor(view.toCode(...place)),
+    path: (place, begins) => {
+      if (begins) path = [];
+      path.push(view.toCode(...place));
+      setCursor(path.at(-1));
+    },
+    pathEnd: () => showStrip(),
+    pin: (place) => pin(snapped(view.toCode(...place))),
+    pinHere: () => { if (cursor) pin(cursor); },
+    leave: () => setCursor(null),
+    nudge: (right, up) => {
+      const [x, y] = cursor ?? pinned ?? [view.x, view.y];
+      setCursor([x + (6 * right) / view.scale, y + (6 * up) / view.scale]);
+    },
+    pan: (right, down) => { view.pan(right, down); needs("view"); },
+    zoom: (factor, place) => { view.zoom(factor, ...(place ?? centre())); needs("view"); },
+    reset: () => { view.fit(); needs("view"); },
+  };
+  const guarded = Object.entries(act).map(([name, does]) => [name, (...given) => { if (map && view) does(...given); }]);
+  listen(find("canvas.marks"), Object.fromEntries(guarded));
+  find("[data-act=in]").onclick = () => map && act.zoom(1.5, null);
+  find("[data-act=out]").onclick = () => map && act.zoom(1 / 1.5, null);
+  find("[data-act=home]").onclick = () => map && act.reset();
+  strip.querySelector("button").onclick = clearPath;
+
+  function showChoice() {
+    for (const button of root.querySelectorAll("[data-layer]")) {
+      button.setAttribute("aria-pressed", chosen.layers.has(button.dataset.layer));
+    }
+    for (const button of root.querySelectorAll("[data-ground]")) {
+      button.setAttribute("aria-pressed", chosen.ground === button.dataset.ground);
+      button.hidden = button.dataset.ground === "gauss20" && !pad.settings.prior;
+    }
+    find("[data-layer=drawing]").disabled = !pad.settings.drawing;
+    needs("view");
+  }
+  function tellChoice() {
+    showChoice();
+    pad.setValue("layers", { layers: [...chosen.layers], ground: chosen.ground });
+  }
+  for (const button of root.querySelectorAll("[data-layer]")) {
+    button.onclick = () => {
+      const { layer } = button.dataset;
+      if (!chosen.layers.delete(layer)) chosen.layers.add(layer);
+      if (layer === "drawing" && chosen.layers.has(layer)) pin(pad.settings.drawing);
+      tellChoice();
+    };
+  }
+  for (const button of root.querySelectorAll("[data-ground]")) {
+    button.onclick = () => { chosen.ground = button.dataset.ground; tellChoice(); };
+  }
+
+  function fit() {
+    const { width, height } = plane.getBoundingClientRect();
+    if (!width || !height || !map) return;
+    ratio = Math.min(devicePixelRatio || 1, 2);
+    for (const context of [ground, dots, marks]) {
+      context.canvas.width = Math.round(width * ratio);
+      context.canvas.height = Math.round(height * ratio);
+    }
+    view.resize(width, height);
+    showStrip();
+    needs("view");
+  }
+
+  function takeMap() {
+    const bytes = globalThis.labBlobs?.get(pad.settings.blob);
+    if (!bytes || map?.key === pad.settings.blob) return;
+    const [decoder, codes] = readBlobs(bytes);
+    const decode = makeDecoder(decoder);
+    const home = homeOf(codes);
+    const grids = new Map();
+    const grid = (kind) => {
+      if (kind in GRIDS && !grids.has(kind)) grids.set(kind, makeGrid(kind, home, decode));
+      return grids.get(kind);
+    };
+    map = { key: pad.settings.blob, ...codes, decode, grid, places: classPlaces(codes) };
+    view = makeView(home);
+    [cursor, shown, path] = [null, null, []];
+    root.classList.add("ready");
+    fit();
+  }
+
+  let answer = null;
+  async function showAnswer(html) {
+    if (html === answer) return;
+    answer = html;
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    // Pictures that are not decoded yet would flash.
+    await Promise.all([...template.content.querySelectorAll("img")].map((image) => image.decode().catch(() => {})));
+    if (html === answer) find(".answer").replaceChildren(template.content);
+  }
+
+  pad.take = (settings) => {
+    const first = pad.settings === null;
+    pad.settings = settings;
+    if (settings.answered >= sequence) {
+      sequence = settings.answered;
+      pinned = settings.pinned;
+    }
+    if (first) chosen = { layers: new Set(settings.layers), ground: settings.ground };
+    if (!settings.prior && chosen.ground === "gauss20") chosen.ground = "grid20";
+    root.querySelectorAll("[data-label]").forEach((e) => {
+      const text = settings.labels[e.dataset.label];
+      if (e.matches("[data-act], .close, canvas")) e.setAttribute("aria-label", e.title = text);
+      else e.textContent = text;
+    });
+    takeMap();
+    showChoice();
+    showAnswer(settings.answer);
+  };
+
+  const observer = new ResizeObserver(fit);
+  observer.observe(plane);
+  addEventListener("lab-blob", takeMap);
+  // A change of theme changes colours, and a colour's (short) transition ends.
+  root.addEventListener("transitionend", (event) => { if (event.target.matches(".probe")) needs("view"); });
+  pad.leave = () => {
+    observer.disconnect();
+    removeEventListener("lab-blob", takeMap);
+    cancelAnimationFrame(request);
+  };
+  return pad;
+}
+
+const pads = new WeakMap();
+
+export default function ({ data, parentElement, setStateValue }) {
+  const root = parentElement.querySelector(".pad");
+  if (!pads.has(root)) pads.set(root, mount(root));
+  const pad = pads.get(root);
+  pad.setValue = setStateValue;
+  pad.take(data);
+  return () => pad.leave();
+}

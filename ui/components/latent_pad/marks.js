@@ -1,0 +1,96 @@
+// What stands on top of the plane: names of the classes, the path, the pinned code, the drawing, the cursor.
+
+// Moves discs apart that would cover each other, as little as that takes.
+function apart(places, distance) {
+  for (let round = 0; round < 8; round++) {
+    places.forEach((one, i) => places.slice(i + 1).forEach((other) => {
+      const [x, y] = [other[0] - one[0], other[1] - one[1] || 0.01];
+      const gap = Math.hypot(x, y);
+      if (gap >= distance) return;
+      const push = (distance - gap) / 2 / gap;
+      one[0] -= x * push;
+      one[1] -= y * push;
+      other[0] += x * push;
+      other[1] += y * push;
+    }));
+  }
+  return places;
+}
+
+// Each class in its colour, as its badge is everywhere in the lab.
+function paintNames(context, view, ink, places, badges) {
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.font = `700 14px ${ink.font}`;
+  apart(places.map(view.toScreen), 23).forEach(([x, y], digit) => {
+    disc(context, x, y, 11, badges[digit][0], ink.ground);
+    context.fillStyle = badges[digit][1];
+    context.fillText(String(digit), x, y + 1);
+  });
+}
+
+function paintPath(context, view, ink, path) {
+  context.lineJoin = context.lineCap = "round";
+  for (const [width, colour] of [[6, ink.ground], [2.5, ink.code]]) {
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.beginPath();
+    path.forEach((z, i) => context[i ? "lineTo" : "moveTo"](...view.toScreen(z)));
+    context.stroke();
+  }
+  for (const z of [path[0], path.at(-1)]) disc(context, ...view.toScreen(z), 4, ink.code, ink.ground);
+}
+
+function disc(context, x, y, radius, fill, edge) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fillStyle = fill;
+  context.fill();
+  context.lineWidth = 2;
+  context.strokeStyle = edge;
+  context.stroke();
+}
+
+function paintPin(context, view, ink, z) {
+  const [x, y] = view.toScreen(z);
+  disc(context, x, y, 8, ink.code, ink.ground);
+  disc(context, x, y, 2, ink.ground, ink.ground);
+}
+
+function paintDrawing(context, view, ink, z, name) {
+  const [x, y] = view.toScreen(z);
+  context.save();
+  context.translate(x, y);
+  context.rotate(Math.PI / 4);
+  context.fillStyle = ink.input;
+  context.strokeStyle = ink.ground;
+  context.lineWidth = 2;
+  context.fillRect(-7, -7, 14, 14);
+  context.strokeRect(-7, -7, 14, 14);
+  context.restore();
+  context.textAlign = "center";
+  context.font = `600 13px ${ink.font}`;
+  outlined(context, name, x, y - 20, ink, 4, ink.input);
+}
+
+function paintCursor(context, view, ink, z) {
+  const [x, y] = view.toScreen(z).map((v) => Math.round(v) + 0.5);
+  context.globalAlpha = 0.7;
+  context.strokeStyle = ink.code;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (const [from, to] of [[[x, 0], [x, y - 9]], [[x, y + 9], [x, view.height]],
+    [[0, y], [x - 9, y]], [[x + 9, y], [view.width, y]]]) {
+    context.moveTo(...from);
+    context.lineTo(...to);
+  }
+  context.stroke();
+  context.globalAlpha = 1;
+  context.beginPath();
+  context.arc(x, y, 6, 0, 2 * Math.PI);
+  for (const [width, colour] of [[4, ink.ground], [2, ink.code]]) {
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
+}

@@ -1,0 +1,196 @@
+// The plane that shows a two-dimensional code: where a code lies on the screen, and what is painted there.
+
+// Equal scales on both axes, since distances in the code are Euclidean. `home` is [x low, x high, y low, y high].
+function makeView(home) {
+  const view = { x: 0, y: 0, scale: 1, homeScale: 1, width: 1, height: 1 };
+  view.fit = () => {
+    view.homeScale = Math.min(view.width / (home[1] - home[0]), view.height / (home[3] - home[2]));
+    view.scale = view.homeScale;
+    view.x = (home[0] + home[1]) / 2;
+    view.y = (home[2] + home[3]) / 2;
+  };
+  view.resize = (width, height) => {
+    const zoom = view.scale / view.homeScale;
+    const [x, y] = [view.x, view.y];
+    const first = view.width === 1;
+    Object.assign(view, { width, height });
+    view.fit();
+    if (!first) Object.assign(view, { x, y, scale: view.homeScale * zoom });
+  };
+  view.toScreen = ([x, y]) => [
+    view.width / 2 + (x - view.x) * view.scale, view.height / 2 - (y - view.y) * view.scale,
+  ];
+  view.toCode = (left, top) => [
+    view.x + (left - view.width / 2) / view.scale, view.y - (top - view.height / 2) / view.scale,
+  ];
+  const clamp = (v, low, high) => Math.min(Math.max(v, low), high);
+  view.pan = (right, down) => {
+    view.x = clamp(view.x - right / view.scale, home[0], home[1]);
+    view.y = clamp(view.y + down / view.scale, home[2], home[3]);
+  };
+  // The code under (left, top) stays there.
+  view.zoom = (factor, left, top) => {
+    const [x, y] = view.toCode(left, top);
+    view.scale = clamp(view.scale * factor, view.homeScale / 2, view.homeScale * 60);
+    view.x = clamp(x - (left - view.width / 2) / view.scale, home[0], home[1]);
+    view.y = clamp(y + (top - view.height / 2) / view.scale, home[2], home[3]);
+  };
+  view.zoomed = () => view.scale / view.homeScale;
+  return view;
+}
+
+// A dot as coverage 0..255, once for each quarter of a pixel that its middle may be off the grid.
+function makeSprites(radius) {
+  const side = 2 * Math.ceil(radius) + 3;
+  const sprites = [];
+  for (let part = 0; part < 16; part++) {
+    const [offX, offY] = [(part % 4 + 0.5) / 4, (Math.floor(part / 4) + 0.5) / 4];
+    const sprite = new Uint8Array(side * side);
+    for (let i = 0; i < sprite.length; i++) {
+      const middle = (side - 1) / 2;
+      const distance = Math.hypot((i % side) + 0.5 - middle - offX, Math.floor(i / side) + 0.5 - middle - offY);
+      sprite[i] = 255 * Math.min(Math.max(radius + 0.5 - distance, 0), 1);
+    }
+    sprites.push(sprite);
+  }
+  return { side, sprites };
+}
+
+// Paints ten thousand dots by hand into one image: a few milliseconds with or without a graphics card, where as many
+// calls to a 2-D context take several frames.
+function makeDots() {
+  let image = null;
+  let words = null;
+  let stamp = { radius: 0 };
+
+  function blend(at, colour, alpha) {
+    const old = words[at];
+    const oldAlpha = old >>> 24;
+    if (!oldAlpha) {
+      words[at] = (alpha << 24) | colour;
+      return;
+    }
+    const under = (oldAlpha * (255 - alpha)) / 255;
+    const total = alpha + under;
+    const red = ((colour & 255) * alpha + (old & 255) * under) / total;
+    const green = (((colour >> 8) & 255) * alpha + ((old >> 8) & 255) * under) / total;
+    const blue = (((colour >> 16) & 255) * alpha + ((old >> 16) & 255) * under) / total;
+    words[at] = (total << 24) | (blue << 16) | (green << 8) | red;
+  }
+
+  // colours: one word 0xBBGGRR a class.
+  return (context, view, ratio, { codes, labels }, colours, { radius, opacity }) => {
+    const { width, height } = context.canvas;
+    if (!image || image.width !== width || image.height !== height) {
+      image = context.createImageData(width, height);
+      words = new Uint32Array(image.data.buffer);
+    }
+    words.fill(0);
+    if (stamp.radius !== radius) stamp = { radius, ...makeSprites(radius) };
+    const { side, sprites } = stamp;
+    const reach = (side - 1) / 2;
+    const scale = view.scale * ratio;
+    const [left, top] = view.toScreen([0, 0]).map((v) => v * ratio - reach);
+    for (let i = 0; i < labels.length; i++) {
+      const x = left + codes[2 * i] * scale;
+      const y = top - codes[2 * i + 1] * scale;
+      const column = Math.floor(x);
+      const row = Math.floor(y);
+      if (column < 0 || row < 0 || column + side > width || row + side > height) continue;
+      const sprite = sprites[4 * Math.floor((y - row) * 4) + Math.floor((x - column) * 4)];
+      const colour = colours[labels[i]];
+      for (let j = 0, at = 0; j < side; j++) {
+        const line = (row + j) * width + column;
+        for (let k = 0; k < side; k++, at++) {
+          if (sprite[at]) blend(line + k, colour, (sprite[at] * opacity) | 0);
+        }
+      }
+    }
+    context.putImageData(image, 0, 0);
+  };
+}
+
+function niceStep(span) {
+  const rough = 10 ** Math.floor(Math.log10(span));
+  return [1, 2, 5, 10].map((m) => m * rough).find((step) => span <= step) ?? 10 * rough;
+}
+
+const withMinus = (text) => text.replaceAll("-", "−");
+
+// Quiet lines at round numbers, those of the axes a little stronger, and circles of a standard normal prior.
+function paintAxes(context, view, ink, prior) {
+  const step = niceStep(80 / view.scale);
+  const digits = Math.max(0, -Math.floor(Math.log10(step)));
+  const [low, high] = [view.toCode(0, view.height), view.toCode(view.width, 0)];
+  context.lineWidth = 1;
+  context.font = `11px ${ink.font}`;
+  for (const axis of [0, 1]) {
+    for (let k = Math.ceil(low[axis] / step); k * step <= high[axis]; k++) {
+      const at = Math.round(view.toScreen([k * step, k * step])[axis]) + 0.5;
+      context.strokeStyle = ink.line;
+      context.globalAlpha = k === 0 ? 1 : 0.55;
+      context.beginPath();
+      context.moveTo(axis ? 0 : at, axis ? at : 0);
+      context.lineTo(axis ? view.width : at, axis ? at : view.height);
+      context.stroke();
+    }
+  }
+  context.globalAlpha = 0.8;
+  context.strokeStyle = ink.code;
+  context.setLineDash([2, 5]);
+  for (const radius of prior ? [1, 2, 3] : []) {
+    context.beginPath();
+    context.arc(...view.toScreen([0, 0]), radius * view.scale, 0, 2 * Math.PI);
+    context.stroke();
+  }
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+  return { step, digits, low, high };
+}
+
+// The numbers stand above everything that is painted, with the ground's colour around them.
+function paintTicks(context, view, ink, { step, digits, low, high }) {
+  context.font = `11px ${ink.font}`;
+  for (const axis of [0, 1]) {
+    context.textAlign = axis ? "left" : "center";
+    for (let k = Math.ceil(low[axis] / step); k * step <= high[axis]; k++) {
+      const at = view.toScreen([k * step, k * step])[axis];
+      if (axis ? at < 12 || at > view.height - 24 : at < 40 || at > view.width - 14) continue;
+      outlined(context, withMinus((k * step).toFixed(digits)), axis ? 6 : at, axis ? at : view.height - 9, ink, 3);
+    }
+  }
+}
+
+function outlined(context, text, x, y, ink, width, colour = ink.quiet) {
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = width;
+  context.strokeStyle = ink.ground;
+  context.strokeText(text, x, y);
+  context.fillStyle = colour;
+  context.fillText(text, x, y);
+}
+
+// Where each class is named: the median of its codes.
+function classPlaces({ codes, labels }) {
+  const members = Array.from({ length: 10 }, () => [[], []]);
+  for (let i = 0; i < labels.length; i++) {
+    members[labels[i]]?.[0].push(codes[2 * i]);
+    members[labels[i]]?.[1].push(codes[2 * i + 1]);
+  }
+  const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+  return members.map((axes) => axes.map(median));
+}
+
+// Where the codes are, with a margin: [x low, x high, y low, y high]. Stragglers of a plain autoencoder lie a hundred
+// times further out than its digits; beyond half a width of the inner nine tenths they are left to zooming.
+function homeOf({ codes }) {
+  const ends = [0, 1].map((axis) => {
+    const sorted = codes.filter((_, i) => i % 2 === axis).sort();
+    const [least, inner, outer, most] = [0.002, 0.05, 0.95, 0.998].map((q) => sorted[Math.floor(q * (sorted.length - 1))]);
+    const [low, high] = [Math.max(least, inner - (outer - inner) / 2), Math.min(most, outer + (outer - inner) / 2)];
+    const margin = 0.05 * (high - low);
+    return [low - margin, high + margin];
+  });
+  return ends.flat();
+}
