@@ -4,7 +4,6 @@ Hovering, moving and zooming never reach Python; a pinned point and the choice o
 come as one blob (`ui.components.blob`), the settings that change often as this component's data.
 """
 
-import math
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,8 +16,8 @@ from ui.theme import CLASS_COLOURS, text_on
 
 LAYERS = ("points", "drawing")
 GROUNDS = ("plain", "grid20", "grid30", "gauss20")
-_FOLDER = Path(__file__).parent
-_SCRIPTS = ("decoder.js", "plane.js", "marks.js", "grids.js", "gestures.js", "latent_pad.js")
+FOLDER = Path(__file__).parent
+_SCRIPTS = ("decoder.js", "warps.js", "plane.js", "marks.js", "grids.js", "gestures.js", "latent_pad.js")
 _ICONS = {"in": "M12 5v14 M5 12h14", "out": "M5 12h14", "home": "M4 9V4h5 M20 9V4h-5 M4 15v5h5 M20 15v5h-5"}
 
 
@@ -56,8 +55,8 @@ _component = st.components.v2.component(
     </div>
   </div>
 </div>""",
-    css=live.STYLE + (_FOLDER / "latent_pad.css").read_text(encoding="utf-8"),
-    js="\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in _SCRIPTS),
+    css=live.STYLE + (FOLDER / "latent_pad.css").read_text(encoding="utf-8"),
+    js="\n".join((FOLDER / name).read_text(encoding="utf-8") for name in _SCRIPTS),
 )
 
 
@@ -140,17 +139,21 @@ def _message(key: str, name: str) -> dict:
     return message if isinstance(message, dict) else {}
 
 
-def _is_coordinate(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+def _coordinate(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    # JSON knows whole numbers that no float can hold.
+    return float(value) if -1e300 < value < 1e300 else None
 
 
 def sent_point(key: str) -> Pinned | None:
     """The last point that the browser pinned; None where it sent none, or what no pad of ours sends."""
     message = _message(key, "pinned")
     sequence, x, y, model = (message.get(name) for name in ("sequence", "x", "y", "model"))
-    if not (isinstance(sequence, int) and isinstance(model, str) and _is_coordinate(x) and _is_coordinate(y)):
+    left, up = _coordinate(x), _coordinate(y)
+    if not (isinstance(sequence, int) and isinstance(model, str)) or left is None or up is None:
         return None
-    return Pinned(sequence, (float(x), float(y)), model)
+    return Pinned(sequence, (left, up), model)
 
 
 def sent_layers(key: str) -> Layers | None:

@@ -65,7 +65,7 @@ function mount(root) {
     marks.setTransform(ratio, 0, 0, ratio, 0, 0);
     marks.clearRect(0, 0, view.width, view.height);
     paintTicks(marks, view, ink, map.ticks);
-    if (chosen.layers.has("points")) paintNames(marks, view, ink, map.places, pad.settings.badges);
+    if (chosen.layers.has("points")) paintNames(marks, view, ink, map.names, pad.settings.badges);
     if (path.length > 1) paintPath(marks, view, ink, path);
     if (chosen.layers.has("drawing") && pad.settings.drawing) {
       paintDrawing(marks, view, ink, pad.settings.drawing, pad.settings.labels.drawing);
@@ -150,7 +150,8 @@ function mount(root) {
     leave: () => setCursor(null),
     nudge: (right, up) => {
       const [x, y] = cursor ?? pinned ?? [view.x, view.y];
-      setCursor([x + (6 * right) / view.scale, y + (6 * up) / view.scale]);
+      const step = 6 * view.codesPerPixel();
+      setCursor([x + right * step, y + up * step]);
     },
     pan: (right, down) => { view.pan(right, down); needs("view"); },
     zoom: (factor, place) => { view.zoom(factor, ...(place ?? centre())); needs("view"); },
@@ -164,6 +165,7 @@ function mount(root) {
   strip.querySelector("button").onclick = clearPath;
 
   function showChoice() {
+    layOut();
     for (const button of root.querySelectorAll("[data-layer]")) {
       button.setAttribute("aria-pressed", chosen.layers.has(button.dataset.layer));
     }
@@ -203,6 +205,16 @@ function mount(root) {
     needs("view");
   }
 
+  // The plane as the chosen ground wants it, straight or bent.
+  function layOut() {
+    const warp = WARPS[chosen.ground.startsWith("gauss") ? "gauss" : "straight"];
+    if (!map || map.warp === warp) return;
+    map.warp = warp;
+    map.places = map.codes.map(warp.bend);
+    view = makeView(warp.home ?? map.home, warp);
+    fit();
+  }
+
   function takeMap() {
     const bytes = globalThis.labBlobs?.get(pad.settings.blob);
     if (!bytes || map?.key === pad.settings.blob) return;
@@ -211,14 +223,14 @@ function mount(root) {
     const home = homeOf(codes);
     const grids = new Map();
     const grid = (kind) => {
-      if (kind in GRIDS && !grids.has(kind)) grids.set(kind, makeGrid(kind, home, decode));
+      if (!(kind in GRIDS)) return null;
+      if (!grids.has(kind)) grids.set(kind, makeGrid(GRIDS[kind], map.warp.range ?? home, map.warp, decode));
       return grids.get(kind);
     };
-    map = { key: pad.settings.blob, ...codes, decode, grid, places: classPlaces(codes) };
-    view = makeView(home);
+    map = { key: pad.settings.blob, ...codes, home, decode, grid, names: classPlaces(codes), warp: null };
     [cursor, shown, path] = [null, null, []];
+    layOut();
     root.classList.add("ready");
-    fit();
   }
 
   let answer = null;

@@ -1,7 +1,8 @@
 // The plane that shows a two-dimensional code: where a code lies on the screen, and what is painted there.
 
-// Equal scales on both axes, since distances in the code are Euclidean. `home` is [x low, x high, y low, y high].
-function makeView(home) {
+// Equal scales on both axes, since distances in the code are Euclidean. `warp` bends the plane (see warps.js); the view
+// moves over the bent one. `home` is [x low, x high, y low, y high] there.
+function makeView(home, warp) {
   const view = { x: 0, y: 0, scale: 1, homeScale: 1, width: 1, height: 1 };
   view.fit = () => {
     view.homeScale = Math.min(view.width / (home[1] - home[0]), view.height / (home[3] - home[2]));
@@ -17,12 +18,14 @@ function makeView(home) {
     view.fit();
     if (!first) Object.assign(view, { x, y, scale: view.homeScale * zoom });
   };
-  view.toScreen = ([x, y]) => [
+  view.onScreen = ([x, y]) => [
     view.width / 2 + (x - view.x) * view.scale, view.height / 2 - (y - view.y) * view.scale,
   ];
-  view.toCode = (left, top) => [
+  const underScreen = (left, top) => [
     view.x + (left - view.width / 2) / view.scale, view.y - (top - view.height / 2) / view.scale,
   ];
+  view.toScreen = (z) => view.onScreen(z.map(warp.bend));
+  view.toCode = (left, top) => underScreen(left, top).map(warp.unbend);
   const clamp = (v, low, high) => Math.min(Math.max(v, low), high);
   view.pan = (right, down) => {
     view.x = clamp(view.x - right / view.scale, home[0], home[1]);
@@ -30,11 +33,12 @@ function makeView(home) {
   };
   // The code under (left, top) stays there.
   view.zoom = (factor, left, top) => {
-    const [x, y] = view.toCode(left, top);
+    const [x, y] = underScreen(left, top);
     view.scale = clamp(view.scale * factor, view.homeScale / 2, view.homeScale * 60);
     view.x = clamp(x - (left - view.width / 2) / view.scale, home[0], home[1]);
     view.y = clamp(y + (top - view.height / 2) / view.scale, home[2], home[3]);
   };
+  view.codesPerPixel = () => warp.slope / view.scale;
   view.zoomed = () => view.scale / view.homeScale;
   return view;
 }
@@ -79,7 +83,8 @@ function makeDots() {
   }
 
   // colours: one word 0xBBGGRR a class.
-  return (context, view, ratio, { codes, labels }, colours, { radius, opacity }) => {
+  // places: the codes on the bent plane.
+  return (context, view, ratio, { places, labels }, colours, { radius, opacity }) => {
     const { width, height } = context.canvas;
     if (!image || image.width !== width || image.height !== height) {
       image = context.createImageData(width, height);
@@ -90,10 +95,10 @@ function makeDots() {
     const { side, sprites } = stamp;
     const reach = (side - 1) / 2;
     const scale = view.scale * ratio;
-    const [left, top] = view.toScreen([0, 0]).map((v) => v * ratio - reach);
+    const [left, top] = view.onScreen([0, 0]).map((v) => v * ratio - reach);
     for (let i = 0; i < labels.length; i++) {
-      const x = left + codes[2 * i] * scale;
-      const y = top - codes[2 * i + 1] * scale;
+      const x = left + places[2 * i] * scale;
+      const y = top - places[2 * i + 1] * scale;
       const column = Math.floor(x);
       const row = Math.floor(y);
       if (column < 0 || row < 0 || column + side > width || row + side > height) continue;
@@ -119,7 +124,7 @@ const withMinus = (text) => text.replaceAll("-", "−");
 
 // Quiet lines at round numbers, those of the axes a little stronger, and circles of a standard normal prior.
 function paintAxes(context, view, ink, prior) {
-  const step = niceStep(80 / view.scale);
+  const step = niceStep(80 * view.codesPerPixel());
   const digits = Math.max(0, -Math.floor(Math.log10(step)));
   const [low, high] = [view.toCode(0, view.height), view.toCode(view.width, 0)];
   context.lineWidth = 1;
@@ -140,7 +145,10 @@ function paintAxes(context, view, ink, prior) {
   context.setLineDash([2, 5]);
   for (const radius of prior ? [1, 2, 3] : []) {
     context.beginPath();
-    context.arc(...view.toScreen([0, 0]), radius * view.scale, 0, 2 * Math.PI);
+    for (let angle = 0; angle < 2 * Math.PI; angle += Math.PI / 90) {
+      context.lineTo(...view.toScreen([radius * Math.cos(angle), radius * Math.sin(angle)]));
+    }
+    context.closePath();
     context.stroke();
   }
   context.setLineDash([]);
@@ -153,9 +161,12 @@ function paintTicks(context, view, ink, { step, digits, low, high }) {
   context.font = `11px ${ink.font}`;
   for (const axis of [0, 1]) {
     context.textAlign = axis ? "left" : "center";
+    let last = -Infinity;   // on a bent plane the outer numbers come too close to be read
     for (let k = Math.ceil(low[axis] / step); k * step <= high[axis]; k++) {
       const at = view.toScreen([k * step, k * step])[axis];
       if (axis ? at < 12 || at > view.height - 24 : at < 40 || at > view.width - 14) continue;
+      if (Math.abs(at - last) < (axis ? 18 : 34)) continue;
+      last = at;
       outlined(context, withMinus((k * step).toFixed(digits)), axis ? 6 : at, axis ? at : view.height - 9, ink, 3);
     }
   }

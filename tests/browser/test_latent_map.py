@@ -1,0 +1,262 @@
+"""The latent map in a real Chromium: hover, pin, walk, zoom, keys, fingers, and the same pixels as torch."""
+
+import base64
+import re
+
+import numpy as np
+import pytest
+import torch
+from playwright.sync_api import expect
+
+from tests.browser.conftest import watched
+from ui import maps, models
+from ui.components import latent_pad
+
+MODEL = "pca_d2"
+DECODER = (latent_pad.FOLDER / "decoder.js").read_text(encoding="utf-8")
+PREVIEW = "(c) => [...c.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)"
+
+
+class Map:
+    """A visitor at the map."""
+
+    def __init__(self, visitor, path: str = f"/latent_map?model={MODEL}") -> None:
+        self.visitor, self.page = visitor, visitor.page
+        visitor.open(path)
+        self.page.locator(".pad.ready").wait_for()
+        self.page.locator(".answer .vote").wait_for()
+        self.plane = self.page.locator("canvas.marks")
+
+    def at(self, right: float, down: float) -> tuple[float, float]:
+        """A place on screen from shares of the plane's width and height."""
+        box = self.plane.bounding_box()
+        return box["x"] + right * box["width"], box["y"] + down * box["height"]
+
+    def frame(self) -> None:
+        self.page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
+    def hover(self, right: float, down: float) -> None:
+        self.page.mouse.move(*self.at(right, down))
+        self.frame()
+
+    def coordinates(self) -> tuple[float, float]:
+        text = self.page.locator(".hover output").inner_text().replace("\N{MINUS SIGN}", "-")
+        x, y = re.fullmatch(r"\((-?[\d.]+), (-?[\d.]+)\)", text).groups()
+        return float(x), float(y)
+
+    def preview(self) -> np.ndarray:
+        return np.array(self.page.locator(".hover canvas").evaluate(PREVIEW))
+
+    def pinned(self) -> str:
+        return self.page.locator(".answer h4 span").inner_text()
+
+    def wait_for_pin(self, other_than: str) -> str:
+        expect(self.page.locator(".answer h4 span")).not_to_have_text(other_than, timeout=10_000)
+        return self.pinned()
+
+    def ink(self, layer: str) -> int:
+        """Pixels of a layer that are not clear."""
+        return self.page.locator(f"canvas.{layer}").evaluate(
+            """(c) => { const p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+                        let n = 0; for (let i = 3; i < p.length; i += 4) n += p[i] > 0; return n; }"""
+        )
+
+
+@pytest.mark.parametrize("name", ["pca_d2", "ae_d2", "vae_d2"])
+@torch.inference_mode()
+def test_the_browser_decodes_what_torch_decodes(page, name):
+    """1,000 codes over the whole range of the data: no pixel differs by as much as one grey level."""
+    space = models.code_space(name)
+    chance = torch.Generator().manual_seed(0)
+    low, high = torch.tensor(space.low), torch.tensor(space.high)
+    codes = (low + (high - low) * torch.rand(1000, 2, generator=chance)).float()
+    expected = models.model(name).decode(codes).flatten(1).numpy()
+    got = page.evaluate(
+        f"""([blob, codes]) => {{
+          {DECODER}
+          const bytes = Uint8Array.from(atob(blob), (c) => c.charCodeAt(0));
+          const decode = makeDecoder(readBlobs(bytes)[0]);
+          const out = new Float32Array(784 * codes.length);
+          codes.forEach((z, i) => out.set(decode(z), 784 * i));
+          let text = '';
+          new Uint8Array(out.buffer).forEach((byte) => {{ text += String.fromCharCode(byte); }});
+          return btoa(text);
+        }}""",
+        [base64.b64encode(maps.ground(name).content).decode(), codes.tolist()],
+    )
+    decoded = np.frombuffer(base64.b64decode(got), np.float32).reshape(expected.shape)
+    assert np.abs(decoded - expected).max() < 1 / 255
+
+
+@torch.inference_mode()
+def test_hovering_shows_what_lies_under_the_pointer(visitor):
+    lab = Map(visitor)
+    seen = set()
+    for right, down in ((0.2, 0.4), (0.8, 0.5), (0.5, 0.9)):
+        lab.hover(right, down)
+        z = lab.coordinates()
+        pixels = models.model(MODEL).decode(torch.tensor([z])).flatten().numpy() * 255
+        # The coordinates on screen are rounded to two digits.
+        assert np.abs(lab.preview() - pixels).max() < 2
+        seen.add(z)
+    assert len(seen) == 3
+    lab.page.mouse.move(5, 5)
+    lab.frame()
+    assert lab.pinned().startswith(f"({lab.coordinates()[0]:.2f}".replace("-", "\N{MINUS SIGN}"))
+
+
+def test_hovering_moving_and_zooming_ask_the_server_nothing(visitor):
+    sent = []
+
+    def watch(socket) -> None:
+        socket.on("framesent", lambda frame: sent.append(len(frame)))
+
+    visitor.page.on("websocket", watch)
+    lab = Map(visitor)
+    visitor.page.wait_for_timeout(500)
+    sent.clear()
+    for step in range(60):
+        lab.page.mouse.move(*lab.at(0.1 + 0.012 * step, 0.5))
+    lab.page.mouse.wheel(0, -400)
+    lab.page.keyboard.down("Shift")
+    lab.page.mouse.down()
+    lab.page.mouse.move(*lab.at(0.3, 0.3), steps=5)
+    lab.page.mouse.up()
+    lab.page.keyboard.up("Shift")
+    lab.page.wait_for_timeout(500)
+    assert sent == []
+    lab.page.mouse.click(*lab.at(0.5, 0.5))
+    lab.page.wait_for_timeout(500)
+    assert len(sent) > 0
+
+
+def test_a_click_pins_and_python_answers(visitor):
+    lab = Map(visitor)
+    before = lab.pinned()
+    lab.page.mouse.click(*lab.at(0.85, 0.45))
+    lab.wait_for_pin(before)
+    lab.frame()
+    x, y = lab.coordinates()
+    assert lab.pinned() == f"({x:.2f}, {y:.2f})".replace("-", "\N{MINUS SIGN}")
+    # Far to the right of the plane of two principal components there are noughts.
+    assert lab.page.locator(".answer .vote").get_attribute("data-vote") == "0"
+    url = re.search(r"z=(-?[\d.]+)(?:,|%2C)(-?[\d.]+)", lab.page.url)
+    assert [float(part) for part in url.groups()] == pytest.approx([x, y], abs=0.006)
+
+
+def test_the_link_of_a_pinned_point_opens_the_same_point(visitor):
+    lab = Map(visitor, "/latent_map?model=pca_d2&z=4.5,0.5&ground=grid20")
+    assert lab.pinned() == "(4.50, 0.50)"
+    assert lab.coordinates() == (4.5, 0.5)
+    grid = lab.page.locator("[data-ground=grid20]")
+    assert grid.get_attribute("aria-pressed") == "true"
+
+
+def test_a_drag_walks_and_shows_the_digits_on_the_way(visitor):
+    lab = Map(visitor)
+    before = lab.pinned()
+    strip = lab.page.locator(".strip")
+    assert not strip.is_visible()
+    lab.hover(0.2, 0.3)
+    lab.page.mouse.down()
+    lab.page.mouse.move(*lab.at(0.8, 0.6), steps=12)
+    lab.page.mouse.up()
+    strip.wait_for()
+    tiles = np.array(
+        strip.locator("canvas").evaluate(
+            "(c) => [...c.getContext('2d').getImageData(0, 0, 336, 28).data].filter((_, i) => i % 4 === 0)"
+        )
+    ).reshape(28, 12, 28)
+    assert len(np.unique(tiles.transpose(1, 0, 2).reshape(12, -1), axis=0)) == 12
+    assert lab.pinned() == before
+    lab.page.get_by_label("Remove the path").click()
+    assert not strip.is_visible()
+
+
+def test_keys_move_the_point_and_enter_pins_it(visitor):
+    lab = Map(visitor)
+    before, start = lab.pinned(), lab.coordinates()
+    lab.plane.focus()
+    for key in ("ArrowRight", "ArrowRight", "Shift+ArrowUp"):
+        lab.page.keyboard.press(key)
+    lab.frame()
+    x, y = lab.coordinates()
+    assert x > start[0]
+    assert y - start[1] > x - start[0]
+    assert lab.pinned() == before
+    lab.page.keyboard.press("Enter")
+    assert lab.wait_for_pin(before) == f"({x:.2f}, {y:.2f})".replace("-", "\N{MINUS SIGN}")
+
+
+def test_wheel_zooms_at_the_pointer_and_a_double_click_resets(visitor):
+    lab = Map(visitor)
+    lab.hover(0.3, 0.4)
+    home = lab.coordinates()
+    points = lab.ink("dots")
+    lab.page.mouse.wheel(0, -1500)
+    lab.hover(0.31, 0.4)
+    lab.hover(0.3, 0.4)
+    assert lab.coordinates() == pytest.approx(home, abs=0.02)
+    assert lab.ink("dots") != points
+    lab.hover(0.4, 0.4)
+    near = lab.coordinates()[0] - home[0]
+    lab.page.mouse.dblclick(*lab.at(0.3, 0.4))
+    lab.hover(0.4, 0.4)
+    assert lab.coordinates()[0] - home[0] > 3 * near
+    lab.page.mouse.move(5, 5)
+    lab.frame()
+    assert lab.ink("dots") == points
+
+
+def test_layers_are_switched_and_kept_in_the_link(visitor):
+    lab = Map(visitor)
+    lab.page.get_by_role("button", name="Decoded 20 × 20").click()
+    lab.page.wait_for_url("**ground=grid20**")
+    lab.page.wait_for_timeout(500)
+    assert lab.ink("ground") > 100_000
+    before = lab.pinned()
+    # A click takes the middle of its cell: the same one for two places in it.
+    lab.page.mouse.click(*lab.at(0.5, 0.5))
+    first = lab.wait_for_pin(before)
+    lab.page.mouse.click(*lab.at(0.9, 0.9))
+    lab.wait_for_pin(first)
+    lab.page.mouse.click(*[place + 3 for place in lab.at(0.5, 0.5)])
+    expect(lab.page.locator(".answer h4 span")).to_have_text(first)
+    lab.page.get_by_role("button", name="Test digits").click()
+    lab.page.wait_for_url("**layers=none**")
+    assert not lab.page.locator("canvas.dots").is_visible()
+
+
+def test_another_model_keeps_the_digit(visitor):
+    lab = Map(visitor)
+    before = lab.pinned()
+    lab.page.get_by_role("radio", name="VAE, 2-D").click()
+    after = lab.wait_for_pin(before)
+    x, y = models.code_space("vae_d2").codes[32].tolist()
+    assert after == f"({x:.2f}, {y:.2f})".replace("-", "\N{MINUS SIGN}")
+    lab.page.get_by_role("button", name="Gaussian quantiles").wait_for()
+
+
+def test_a_phone_pins_with_a_tap_and_shows_all_in_its_width(phone):
+    lab = Map(phone)
+    before = lab.pinned()
+    assert lab.page.evaluate("document.documentElement.scrollWidth") <= 390
+    box = lab.plane.bounding_box()
+    assert box["width"] > 340
+    lab.page.touchscreen.tap(box["x"] + 0.8 * box["width"], box["y"] + 0.5 * box["height"])
+    lab.wait_for_pin(before)
+
+
+def test_the_map_speaks_korean_and_goes_dark(browser, address):
+    grounds = {}
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)
+        for visitor in watched(context.new_page(), address):
+            lab = Map(visitor, "/latent_map?model=pca_d2&lang=ko")
+            assert not re.search("[a-wA-W]{3,}", lab.page.locator(".tools").inner_text())
+            assert "고정한 점" in lab.page.locator(".answer h4").inner_text()
+            grounds[scheme] = lab.page.locator(".plane").evaluate("e => getComputedStyle(e).backgroundColor")
+        context.close()
+    assert grounds["light"] != grounds["dark"]

@@ -1,0 +1,201 @@
+"""The latent map without a browser: links, pinned points, broken checkpoints, messages that are not ours."""
+
+import math
+import re
+import shutil
+
+import numpy as np
+import pytest
+
+from tests.pages.conftest import component_data
+from ui import maps, models, reading
+
+PAD = "latent_map_pad"
+
+
+def pad(at) -> dict:
+    return component_data(at, PAD)
+
+
+def pin(at, x, y=1.0, **more) -> None:
+    """What the browser does when a point is pinned."""
+    data = pad(at)
+    point = {"sequence": data["answered"] + 1, "x": x, "y": y, "model": data["blob"], **more}
+    at.session_state[PAD] = {"pinned": point}
+    at.run()
+
+
+def choose(at, name: str) -> None:
+    at.button_group(key="map_model_en").set_value(name).run()
+
+
+def test_a_point_is_pinned_and_explained_on_arrival(visit):
+    at = visit("latent_map", model="pca_d2")
+    assert not at.exception
+    assert pad(at)["layers"] == ["points"]
+    assert pad(at)["ground"] == "plain"
+    assert pad(at)["pinned"] == pytest.approx(models.code_space("pca_d2").codes[32].tolist())
+    assert 'data-vote="' in pad(at)["answer"]
+    assert "z" not in at.query_params
+
+
+def test_the_two_dimensional_models_are_to_choose_from():
+    assert maps.available() == ["pca_d2", "ae_d2", "vae_d2"]
+    assert maps.PREFERRED == "vae_d2"
+
+
+def test_a_link_restores_the_map(visit):
+    at = visit("latent_map", model="pca_d2", z="4.5,0.5", layers="points,drawing", ground="grid30")
+    data = pad(at)
+    assert data["pinned"] == [4.5, 0.5]
+    assert (data["layers"], data["ground"]) == (["points", "drawing"], "grid30")
+    assert 'data-vote="0"' in data["answer"]
+    assert at.query_params["z"] == "4.500,0.500"
+
+
+@pytest.mark.parametrize(
+    "z", ["nan,1", "inf,0", "1", "1,2,3", "one,two", "", ",", "1," * 10_000, "9" * 400 + ",1", "0x1,2"]
+)
+def test_a_point_that_is_none_is_ignored_with_a_sentence(visit, z):
+    at = visit("latent_map", model="pca_d2", z=z)
+    assert not at.exception
+    assert not at.error
+    assert pad(at)["pinned"] == pytest.approx(models.code_space("pca_d2").codes[32].tolist())
+    assert len(at.info) == (1 if z else 0)
+
+
+def test_a_point_far_outside_is_brought_back_with_a_sentence(visit):
+    at = visit("latent_map", model="pca_d2", z="1e30,-1e30")
+    x, y = pad(at)["pinned"]
+    assert 5 < x < 40
+    assert -40 < y < -4
+    assert len(at.info) == 1
+
+
+def test_other_garbage_in_the_link_gives_the_default(visit):
+    at = visit("latent_map", model="../x", layers="all,<b>", ground="lava")
+    assert not at.exception
+    assert pad(at)["blob"].startswith("vae_d2")
+    assert (pad(at)["layers"], pad(at)["ground"]) == (["points"], "plain")
+
+
+def test_a_pinned_point_is_answered_once_and_goes_into_the_link(visit):
+    at = visit("latent_map", model="pca_d2")
+    pin(at, 5.0, 0.8)
+    assert pad(at)["answered"] == 1
+    assert pad(at)["pinned"] == [5.0, 0.8]
+    assert at.query_params["z"] == "5.000,0.800"
+    spot = reading.read_spot("pca_d2", np.array([5.0, 0.8]))
+    assert f'data-vote="{spot.vote}"' in pad(at)["answer"]
+    assert "(5.00, 0.80)" in pad(at)["answer"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"x": math.nan},
+        {"y": math.inf},
+        {"x": "1"},
+        {"x": None},
+        {"x": True},
+        {"x": 10**400},
+        {"sequence": "2"},
+        {"sequence": 0},
+        {"model": "other-0123"},
+        {"model": None},
+    ],
+    ids=str,
+)
+def test_what_no_pad_of_ours_sends_changes_nothing(visit, message):
+    at = visit("latent_map", model="pca_d2")
+    before = pad(at)
+    pin(at, **{"x": 1.0, **message})
+    assert not at.exception
+    assert not at.error
+    assert pad(at)["pinned"] == before["pinned"]
+    assert pad(at)["answer"] == before["answer"]
+
+
+@pytest.mark.parametrize(
+    "state", [None, 3, "x", [], {"pinned": 3}, {"layers": {"layers": 1, "ground": "plain"}}], ids=str
+)
+def test_a_message_of_another_shape_changes_nothing(visit, state):
+    at = visit("latent_map", model="pca_d2")
+    before = pad(at)
+    at.session_state[PAD] = state
+    at.run()
+    assert not at.exception
+    assert not at.error
+    assert pad(at) == before
+
+
+def test_layers_go_into_the_link(visit):
+    at = visit("latent_map", model="pca_d2")
+    at.session_state[PAD] = {"layers": {"layers": ["drawing", "sharks"], "ground": "grid20"}}
+    at.run()
+    assert at.query_params["layers"] == "drawing"
+    assert at.query_params["ground"] == "grid20"
+    at.session_state[PAD] = {"layers": {"layers": [], "ground": "plain"}}
+    at.run()
+    assert at.query_params["layers"] == "none"
+    assert "ground" not in at.query_params
+
+
+def test_another_model_shows_the_same_digit_where_it_lies_there(visit):
+    at = visit("latent_map", model="pca_d2")
+    x, y = models.code_space("pca_d2").codes[1234].tolist()
+    pin(at, x, y)
+    choose(at, "ae_d2")
+    assert pad(at)["pinned"] == pytest.approx(models.code_space("ae_d2").codes[1234].tolist())
+    assert at.query_params["model"] == "ae_d2"
+
+
+def test_the_drawing_is_on_the_map(visit):
+    at = visit("draw", digit="7", models="pca_d2")
+    at.switch_page("pages/latent_map.py").run()
+    choose(at, "pca_d2")
+    assert pad(at)["drawing"] == pytest.approx(models.code_space("pca_d2").codes[7].tolist(), abs=1e-4)
+
+
+def test_an_open_step_shows_todays_numbers(visit):
+    at = visit("latent_map", model="pca_d2", z="4.5,0.5")
+    for step in range(5):
+        at.session_state[f"latent_map-step-{step}"] = True
+    at.run()
+    text = " ".join(fold.markdown[0].value for fold in at.expander)
+    assert "(4.50, 0.50)" in text
+    assert "{{" not in text
+
+
+@pytest.fixture
+def checkpoints(tmp_path, monkeypatch):
+    """A copy of the checkpoints that a test may spoil; nothing cached before, nothing left cached after."""
+    shutil.copytree(models.CHECKPOINTS, tmp_path / "checkpoints")
+    monkeypatch.setattr(models, "CHECKPOINTS", tmp_path / "checkpoints")
+    caches = (models.model, models.code_space, maps.ground)
+    for cache in caches:
+        cache.clear()
+    yield tmp_path / "checkpoints"
+    for cache in caches:
+        cache.clear()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_without_any_checkpoint_there_is_a_sentence(visit, checkpoints, language):
+    for path in checkpoints.iterdir():
+        path.unlink()
+    at = visit("latent_map", lang=language)
+    assert not at.exception
+    assert not at.error
+    assert len(at.warning) == 1
+    assert bool(re.search("[가-힣]", at.warning[0].value)) is (language == "ko")
+
+
+def test_a_broken_checkpoint_costs_its_map_only(visit, checkpoints):
+    for name in ("vae_d2", "ae_d2"):
+        for path in checkpoints.glob(f"{name}.*"):
+            path.write_bytes(path.read_bytes()[:100])
+    at = visit("latent_map", model="vae_d2")
+    assert not at.exception
+    assert not at.error
+    assert pad(at)["blob"].startswith("pca_d2")
