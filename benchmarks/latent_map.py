@@ -1,9 +1,10 @@
 """The latent map: pointer to pixels, click to answer, frames while zooming and moving, first paint.
 
-The pointer is moved by Chromium's own input pipeline. Server, models, browser and this driver share this machine's cores.
+Server, models, browser and this driver share this machine's cores.
 """
 
 import argparse
+import itertools
 import math
 import random
 import statistics
@@ -95,7 +96,7 @@ def moving(page: Page, box: dict, kind: str) -> list[float]:
     if kind == "pan":
         page.mouse.up()
         page.keyboard.up("Shift")
-    return [after - before for before, after in zip(frames, frames[1:], strict=False)]
+    return [after - before for before, after in itertools.pairwise(frames)]
 
 
 def first_paint(page: Page, address: str) -> float:

@@ -84,10 +84,15 @@ def stage(name: str) -> None:
         answered=now.answered,
         answer=answer(spot, ground.reencoding),
         layers=now.layers,
+        home=maps.home(name),
+        area=maps.area(name),
+        errors=f"{ground.blob}-errors",
         prior=models.entry(name).family == "variational",
         drawing=maps.code_of_drawing(name),
         on_change=pad_changed,
     )
+    if now.layers.ground == "error":
+        blob(f"{ground.blob}-errors", maps.reencoding_errors(name))
 
 
 @st.fragment(key="map_steps")

@@ -7,7 +7,7 @@ import streamlit as st
 import torch
 
 from ae_core import CheckpointError, latent
-from ae_core.browser import DecoderError, codes_blob, decoder_blob
+from ae_core.browser import DecoderError, codes_blob, decoder_blob, pack
 from ui import drawing, models, parameters
 from ui.components.latent_pad import GROUNDS, LAYERS, Layers, Pinned
 
@@ -15,6 +15,7 @@ PREFERRED = "vae_d2"
 _STATE = "latent_map"
 _FIRST_DIGIT = 32  # a plain 3, the same that lies on the canvas at first
 _SAMPLE = 500  # test codes for a median
+_COLUMNS = 64  # of the raster of re-encoding errors
 _REACH = 1.5  # a pinned code may lie this many widths of the data off its middle
 
 
@@ -60,6 +61,55 @@ def ground(name: str) -> Ground:
     errors = (latent.encode_all(net, net.decode(some)) - some).norm(dim=1)
     digest = net.card.sha256[:12] if net.card else "fresh"
     return Ground(f"{name}-{digest}", content, float(errors.median()))
+
+
+@st.cache_resource(show_spinner=False)
+def home(name: str) -> tuple[float, float, float, float]:
+    """What the whole map shows, from x to x and from y to y.
+
+    Stragglers of a plain autoencoder lie a hundred times further out than its digits; beyond half a width of the inner
+    nine tenths they are left to zooming.
+    """
+    codes = models.code_space(name).codes.numpy()
+    least, inner, outer, most = np.quantile(codes, [0.002, 0.05, 0.95, 0.998], axis=0)
+    reach = (outer - inner) / 2
+    low, high = np.maximum(least, inner - reach), np.minimum(most, outer + reach)
+    margin = 0.05 * (high - low)
+    (left, bottom), (right, top) = (low - margin).tolist(), (high + margin).tolist()
+    return left, right, bottom, top
+
+
+def area(name: str) -> tuple[float, float, float, float]:
+    """What a ground is painted over, ordered as `home`: enough of it to fill a screen that is wider than high."""
+    left, right, bottom, top = home(name)
+    width, height = max(right - left, 1.5 * (top - bottom)), max(top - bottom, right - left)
+    x, y = (left + right) / 2, (bottom + top) / 2
+    return x - width / 2, x + width / 2, y - height / 2, y + height / 2
+
+
+@st.cache_resource(show_spinner=False)
+@torch.inference_mode()
+def reencoding_errors(name: str) -> bytes:
+    """|z - f(g(z))| all over the map, as a blob: "errors" (rows from the top, columns) float32.
+
+    The header says its "range", and "full": where the colour is full, a tenth of the map's width.
+    """
+    left, right, bottom, top = area(name)
+    rows = max(round(_COLUMNS * (top - bottom) / (right - left)), 1)
+    x = left + (right - left) * (torch.arange(_COLUMNS) + 0.5) / _COLUMNS
+    y = top - (top - bottom) * (torch.arange(rows) + 0.5) / rows
+    z = torch.stack(torch.meshgrid(x, y, indexing="xy"), dim=-1).reshape(-1, 2)
+    net = models.model(name)
+    z = z.to(next(net.parameters()).device)
+    again = torch.cat([net.encode(net.decode(part)) for part in z.split(500)])
+    errors = (again - z).norm(dim=1).reshape(rows, _COLUMNS).cpu().numpy()
+    header = {
+        "kind": "errors",
+        "shape": [rows, _COLUMNS],
+        "range": [left, right, bottom, top],
+        "full": (right - left) / 10,
+    }
+    return pack(header, {"errors": errors})
 
 
 def available() -> list[str]:

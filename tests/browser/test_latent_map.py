@@ -212,7 +212,7 @@ def test_wheel_zooms_at_the_pointer_and_a_double_click_resets(visitor):
 
 def test_layers_are_switched_and_kept_in_the_link(visitor):
     lab = Map(visitor)
-    lab.page.get_by_role("button", name="Decoded 20 × 20").click()
+    lab.page.get_by_role("button", name="Grid 20 × 20").click()
     lab.page.wait_for_url("**ground=grid20**")
     lab.page.wait_for_timeout(500)
     assert lab.ink("ground") > 100_000

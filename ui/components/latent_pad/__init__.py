@@ -15,9 +15,18 @@ from ui.language import _
 from ui.theme import CLASS_COLOURS, text_on
 
 LAYERS = ("points", "drawing")
-GROUNDS = ("plain", "grid20", "grid30", "gauss20")
+GROUNDS = ("plain", "grid20", "grid30", "gauss20", "density", "regions", "error")
 FOLDER = Path(__file__).parent
-_SCRIPTS = ("decoder.js", "warps.js", "plane.js", "marks.js", "grids.js", "gestures.js", "latent_pad.js")
+_SCRIPTS = (
+    "decoder.js",
+    "warps.js",
+    "plane.js",
+    "marks.js",
+    "grids.js",
+    "fields.js",
+    "gestures.js",
+    "latent_pad.js",
+)
 _ICONS = {"in": "M12 5v14 M5 12h14", "out": "M5 12h14", "home": "M4 9V4h5 M20 9V4h-5 M4 15v5h5 M20 15v5h-5"}
 
 
@@ -82,9 +91,12 @@ def _labels() -> dict[str, str]:
         "points": _("Test digits"),
         "drawing": _("My drawing"),
         "plain": _("Plain"),
-        "grid20": _("Decoded 20 × 20"),
+        "grid20": _("Grid 20 × 20"),
         "grid30": "30 × 30",
         "gauss20": _("Gaussian quantiles"),
+        "density": _("Density"),
+        "regions": _("Neighbours' vote"),
+        "error": _("Off the data"),
         "decoded": _("Decoded here"),
         "plane": _("The map: arrow keys move the point, Enter pins it"),
         "strip": _("Digits along the path"),
@@ -103,6 +115,9 @@ def latent_pad(
     answered: int,
     answer: str,
     layers: Layers,
+    home: tuple[float, float, float, float],
+    area: tuple[float, float, float, float],
+    errors: str,
     prior: bool,
     drawing: tuple[float, float] | None,
     on_change: Callable[[], None],
@@ -115,6 +130,9 @@ def latent_pad(
         answered: sequence number of the last point that the browser pinned and Python has worked on.
         answer: HTML about the pinned code; text in it must be escaped by whoever wrote it.
         layers: what is switched on at first; from then on the browser knows.
+        home: what the whole map shows, from x to x and from y to y.
+        area: what density, votes and errors are painted over, in the same order.
+        errors: name of the blob with the re-encoding errors, which may follow once that ground is switched on.
         prior: whether the codes were drawn towards N(0, I).
         drawing: the code of the visitor's drawing, None where nothing is drawn.
         on_change: called before the run that a new point or a switched layer causes.
@@ -125,6 +143,9 @@ def latent_pad(
         "answered": answered,
         "answer": answer,
         **asdict(layers),
+        "home": list(home),
+        "area": list(area),
+        "errors": errors,
         "prior": prior,
         "drawing": list(drawing) if drawing else None,
         "labels": _labels(),

@@ -15,7 +15,7 @@ function readInk(root) {
   const of = (name) => style.getPropertyValue(`--st-${name}`).trim();
   return {
     ground: of("background-color"), text: of("text-color"), quiet: of("gray-color"), line: of("border-color"),
-    code: of("violet-color"), input: of("blue-color"), font: of("font") || "sans-serif",
+    code: of("violet-color"), input: of("blue-color"), output: of("orange-color"), font: of("font") || "sans-serif",
   };
 }
 
@@ -49,7 +49,7 @@ function mount(root) {
     ground.setTransform(ratio, 0, 0, ratio, 0, 0);
     ground.clearRect(0, 0, view.width, view.height);
     const ticks = paintAxes(ground, view, ink, pad.settings.prior);
-    map.grid(chosen.ground)?.paint(ground, view);
+    map.ground(chosen.ground)?.paint(ground, view);
     return ticks;
   }
 
@@ -57,7 +57,7 @@ function mount(root) {
     find("canvas.dots").hidden = !chosen.layers.has("points");
     if (!chosen.layers.has("points")) return;
     const radius = Math.min(1.7 * Math.sqrt(view.zoomed()), 5) * (view.width < 420 ? 0.75 : 1);
-    const opacity = (map.grid(chosen.ground) ? CODES_ON_GRID : 0.62) + 0.06 * Math.min(view.zoomed(), 5);
+    const opacity = (chosen.ground in GRIDS ? CODES_ON_GRID : 0.62) + 0.06 * Math.min(view.zoomed(), 5);
     paintDots(dots, view, ratio, map, pad.settings.badges.map(([colour]) => words(colour)), { radius: radius * ratio, opacity });
   }
 
@@ -65,6 +65,8 @@ function mount(root) {
     marks.setTransform(ratio, 0, 0, ratio, 0, 0);
     marks.clearRect(0, 0, view.width, view.height);
     paintTicks(marks, view, ink, map.ticks);
+    const { legend } = map.ground(chosen.ground) ?? {};
+    if (legend) paintLegend(marks, view, ink, legend);
     if (chosen.layers.has("points")) paintNames(marks, view, ink, map.names, pad.settings.badges);
     if (path.length > 1) paintPath(marks, view, ink, path);
     if (chosen.layers.has("drawing") && pad.settings.drawing) {
@@ -96,9 +98,9 @@ function mount(root) {
       paintPoints();
     }
     paintMarks(ink);
-    const grid = map.grid(chosen.ground);
-    if (grid && !grid.done) {
-      grid.work(performance.now() + WORK_MS);
+    const below = map.ground(chosen.ground);
+    if (below && !below.done) {
+      below.work(performance.now() + WORK_MS);
       needs("view");
     }
   }
@@ -135,7 +137,7 @@ function mount(root) {
     needs("marks");
   }
 
-  const snapped = (z) => map.grid(chosen.ground)?.snap(z) ?? z;
+  const snapped = (z) => map.ground(chosen.ground)?.snap(z) ?? z;
   const centre = () => [view.width / 2, view.height / 2];
   const act = {
     point: (place) => setCursor(view.toCode(...place)),
@@ -215,19 +217,29 @@ function mount(root) {
     fit();
   }
 
+  function makeGround(kind) {
+    const ink = readInk(root);
+    const errors = globalThis.labBlobs.get(pad.settings.errors);
+    if (kind in GRIDS) return makeGrid(GRIDS[kind], map.warp.range ?? map.home, map.warp, map.decode);
+    if (kind === "regions") return regionsField(map, pad.settings.badges);
+    if (kind === "density") return densityField(map, ink.code);
+    return kind === "error" && errors ? errorField(readBlobs(errors)[0], ink.output) : null;
+  }
+
   function takeMap() {
+    needs("view");   // what arrived may be the ground that was waited for
     const bytes = globalThis.labBlobs?.get(pad.settings.blob);
     if (!bytes || map?.key === pad.settings.blob) return;
     const [decoder, codes] = readBlobs(bytes);
     const decode = makeDecoder(decoder);
-    const home = homeOf(codes);
-    const grids = new Map();
-    const grid = (kind) => {
-      if (!(kind in GRIDS)) return null;
-      if (!grids.has(kind)) grids.set(kind, makeGrid(GRIDS[kind], map.warp.range ?? home, map.warp, decode));
-      return grids.get(kind);
+    const grounds = new Map();
+    // The picture below the points, made when it is first wanted; none for a plain ground or one still on its way.
+    const ground = (kind) => {
+      if (!grounds.get(kind)) grounds.set(kind, makeGround(kind));
+      return grounds.get(kind);
     };
-    map = { key: pad.settings.blob, ...codes, home, decode, grid, names: classPlaces(codes), warp: null };
+    const { home, area } = pad.settings;
+    map = { key: pad.settings.blob, ...codes, home, area, decode, ground, names: classPlaces(codes), warp: null };
     [cursor, shown, path] = [null, null, []];
     layOut();
     root.classList.add("ready");

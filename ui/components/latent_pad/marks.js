@@ -94,3 +94,19 @@ function paintCursor(context, view, ink, z) {
     context.stroke();
   }
 }
+
+// From clear to full: what the colour of a ground means.
+function paintLegend(context, view, ink, { colour, text }) {
+  const [x, y, width] = [view.width - 132, view.height - 40, 120];
+  const shade = context.createLinearGradient(x, 0, x + width, 0);
+  shade.addColorStop(0, ink.ground);
+  shade.addColorStop(1, colour);
+  context.fillStyle = shade;
+  context.fillRect(x, y, width, 8);
+  context.strokeStyle = ink.quiet;
+  context.lineWidth = 1;
+  context.strokeRect(x + 0.5, y + 0.5, width - 1, 7);
+  context.font = `12px ${ink.font}`;
+  context.textAlign = "center";
+  outlined(context, `|z − f(g(z))|  ${text}`, x + width / 2, y - 10, ink, 4, ink.text);
+}

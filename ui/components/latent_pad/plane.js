@@ -192,16 +192,3 @@ function classPlaces({ codes, labels }) {
   const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
   return members.map((axes) => axes.map(median));
 }
-
-// Where the codes are, with a margin: [x low, x high, y low, y high]. Stragglers of a plain autoencoder lie a hundred
-// times further out than its digits; beyond half a width of the inner nine tenths they are left to zooming.
-function homeOf({ codes }) {
-  const ends = [0, 1].map((axis) => {
-    const sorted = codes.filter((_, i) => i % 2 === axis).sort();
-    const [least, inner, outer, most] = [0.002, 0.05, 0.95, 0.998].map((q) => sorted[Math.floor(q * (sorted.length - 1))]);
-    const [low, high] = [Math.max(least, inner - (outer - inner) / 2), Math.min(most, outer + (outer - inner) / 2)];
-    const margin = 0.05 * (high - low);
-    return [low - margin, high + margin];
-  });
-  return ends.flat();
-}
