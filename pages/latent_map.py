@@ -2,6 +2,7 @@
 
 from html import escape
 
+import numpy as np
 import streamlit as st
 
 from ui import bench, codes, digits, language, lessons, maps, models, parameters, router
@@ -12,13 +13,26 @@ from ui.language import _
 from ui.reading import Spot, read_spot
 
 PAD = "latent_map_pad"
+SIDE_BY_SIDE = 4
+
+
+def shown(now: maps.State, names: list[str]) -> dict[str, str]:
+    """The pads on the page: the model of each by its key."""
+    if not now.compare:
+        return {PAD: now.model}
+    return {f"{PAD}_{name}": name for name in names[:SIDE_BY_SIDE]}
+
+
+def receive(now: maps.State, names: list[str]) -> None:
+    for key, name in shown(now, names).items():
+        maps.receive(now, key, name, sent_point(key), sent_layers(key))
 
 
 def pad_changed() -> None:
     # The steps below the fold follow only while one of them is open.
     if lessons.any_step_open("latent_map"):
-        now = maps.state(maps.available())
-        maps.receive(now, sent_point(PAD), sent_layers(PAD))
+        names = maps.available()
+        receive(maps.state(names), names)
         st.rerun(["map_stage", "map_steps"])
 
 
@@ -43,6 +57,16 @@ def choose_model(now: maps.State, names: list[str]) -> None:
         required=True,
         label_visibility="collapsed",
     )
+
+
+def compare_chosen() -> None:
+    now = maps.state(maps.available())
+    now.compare = st.session_state["map_compare"]
+
+
+def choose_compare(now: maps.State) -> None:
+    st.session_state["map_compare"] = now.compare
+    st.toggle(_("Side by side"), key="map_compare", on_change=compare_chosen)
 
 
 def coordinates(spot: Spot) -> str:
@@ -70,36 +94,45 @@ def answer(spot: Spot, typical: float) -> str:
     )
 
 
-@st.fragment(key="map_stage")
-@guarded
-def stage(name: str) -> None:
-    now = maps.state([name])
-    maps.receive(now, sent_point(PAD), sent_layers(PAD))
-    ground, spot = maps.ground(name), read_spot(name, now.z)
-    maps.put_in_url(now)
+def show_map(now: maps.State, key: str, name: str) -> None:
+    ground, z = maps.ground(name), maps.pinned_on(now, name)
     latent_pad(
         ground.blob,
-        key=PAD,
-        pinned=now.z,
-        answered=now.answered,
-        answer=answer(spot, ground.reencoding),
+        key=key,
+        pinned=z,
+        answered=now.answered.get(key, 0),
+        answer=answer(read_spot(name, np.array(z)), ground.reencoding),
         layers=now.layers,
         home=maps.home(name),
         area=maps.area(name),
         errors=f"{ground.blob}-errors",
         prior=models.entry(name).family == "variational",
         drawing=maps.code_of_drawing(name),
+        title=_(models.entry(name).label) if now.compare else "",
         on_change=pad_changed,
     )
     if now.layers.ground == "error":
         blob(f"{ground.blob}-errors", maps.reencoding_errors(name))
 
 
+@st.fragment(key="map_stage")
+@guarded
+def stage(names: list[str]) -> None:
+    now = maps.state(names)
+    receive(now, names)
+    maps.put_in_url(now)
+    pads = shown(now, names)
+    for column, (key, name) in zip(st.columns(len(pads), gap="small"), pads.items(), strict=True):
+        with column.container(gap=None):
+            show_map(now, key, name)
+
+
 @st.fragment(key="map_steps")
 @guarded
-def steps(name: str) -> None:
-    now = maps.state([name])
-    spot = read_spot(name, now.z)
+def steps(names: list[str]) -> None:
+    now = maps.state(names)
+    name = now.model
+    spot = read_spot(name, np.array(now.z))
     lessons.show_steps(
         "latent_map",
         {
@@ -137,14 +170,16 @@ def latent_map() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(gap="xxsmall", key="opening"):
             lessons.show_opening("latent_map")
-        choose_model(now, names)
+        if not now.compare:
+            choose_model(now, names)
+        choose_compare(now)
     if complaint:
         st.info(complaint)
     with st.container(gap=None):
-        ground = maps.ground(now.model)
-        blob(ground.blob, ground.content)
-        stage(now.model)
-    steps(now.model)
+        for name in shown(now, names).values():
+            blob(maps.ground(name).blob, maps.ground(name).content)
+        stage(names)
+    steps(names)
     lessons.show_source("latent_map")
     router.next_link("latent_map")
 

@@ -33,7 +33,8 @@ class State:
     """One visitor's map.
 
     z: the pinned code, None until it is known. digit: index of the test digit nearest to it, which is followed into
-    another model. own: the visitor or the URL chose the point. answered: sequence number of the browser's last point.
+    another model. own: the visitor or the URL chose the point. answered: by pad, number of its last point.
+    compare: all maps side by side.
     clamped: the URL named a point out of reach.
     """
 
@@ -41,7 +42,8 @@ class State:
     z: tuple[float, float] | None = None
     digit: int = _FIRST_DIGIT
     own: bool = False
-    answered: int = 0
+    answered: dict[str, int] = field(default_factory=dict)
+    compare: bool = False
     layers: Layers = field(default_factory=Layers)
     clamped: bool = False
 
@@ -163,6 +165,7 @@ def _from_url(names: list[str]) -> State:
     if z is not None:
         pin(state, (z[0], z[1]))
         state.clamped = state.z != (z[0], z[1])
+    state.compare = parameters.flag("compare")
     layers = parameters.names("layers", (*LAYERS, "none"))
     grounds = parameters.names("ground", GROUNDS)
     state.layers = Layers(
@@ -191,15 +194,20 @@ def choose(state: State, name: str) -> None:
         state.z = code_of_digit(name, state.digit)
 
 
-def receive(state: State, point: Pinned | None, layers: Layers | None) -> None:
-    """Take over what the browser sent: a point once, and only one of the map that is shown."""
+def receive(state: State, key: str, name: str, point: Pinned | None, layers: Layers | None) -> None:
+    """Take over what the pad `key` of the model `name` sent: a point once, and only one of that model's map."""
     if layers is not None:
         state.layers = layers
-    if point is not None and point.sequence > state.answered:
-        state.answered = point.sequence
-        if point.model == ground(state.model).blob:
+    if point is not None and point.sequence > state.answered.get(key, 0):
+        state.answered[key] = point.sequence
+        if point.model == ground(name).blob:
+            state.model, state.clamped = name, False
             pin(state, point.z)
-            state.clamped = False
+
+
+def pinned_on(state: State, name: str) -> tuple[float, float]:
+    """The pinned code on its own map; on any other model's map the code of the test digit that lies nearest to it."""
+    return state.z if name == state.model and state.z else code_of_digit(name, state.digit)
 
 
 def put_in_url(state: State) -> None:
@@ -207,6 +215,7 @@ def put_in_url(state: State) -> None:
     usual = Layers()
     z = f"{state.z[0]:.3f},{state.z[1]:.3f}" if state.own and state.z else None
     parameters.put(
+        compare=state.compare,
         model=state.model if state.model != PREFERRED else None,
         z=z,
         layers=",".join(state.layers.layers) or "none" if state.layers.layers != usual.layers else None,

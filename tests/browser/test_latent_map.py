@@ -8,12 +8,16 @@ import pytest
 import torch
 from playwright.sync_api import expect
 
+from ae_core import latent
 from tests.browser.conftest import watched
 from ui import maps, models
 from ui.components import latent_pad
 
 MODEL = "pca_d2"
-DECODER = (latent_pad.FOLDER / "decoder.js").read_text(encoding="utf-8")
+DECODER, FIELDS = (
+    (latent_pad.FOLDER / name).read_text(encoding="utf-8") for name in ("decoder.js", "fields.js")
+)
+MINUS = str.maketrans("\N{MINUS SIGN}", "-")
 PREVIEW = "(c) => [...c.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)"
 
 
@@ -88,6 +92,25 @@ def test_the_browser_decodes_what_torch_decodes(page, name):
     )
     decoded = np.frombuffer(base64.b64decode(got), np.float32).reshape(expected.shape)
     assert np.abs(decoded - expected).max() < 1 / 255
+
+
+def test_the_browsers_neighbours_vote_as_torchs_do(page):
+    """Also far outside, where whole rings of bins are empty."""
+    space, home = models.code_space("ae_d2"), maps.home("ae_d2")
+    left, right, bottom, top = maps.area("ae_d2")
+    chance = torch.Generator().manual_seed(0)
+    places = torch.rand(400, 2, generator=chance) * torch.tensor([right - left, top - bottom])
+    places = (places + torch.tensor([left, bottom])).float()
+    _distances, found = latent.nearest(places, space.codes, 5)
+    votes = page.evaluate(
+        f"""([codes, labels, home, places]) => {{
+          {FIELDS}
+          const ask = makeNeighbours({{ codes: Float32Array.from(codes), labels }}, home);
+          return places.map((z) => ask(z).label);
+        }}""",
+        [space.codes.flatten().tolist(), space.labels.tolist(), home, places.tolist()],
+    )
+    assert votes == latent.vote(space.labels[found]).tolist()
 
 
 @torch.inference_mode()
@@ -237,6 +260,34 @@ def test_another_model_keeps_the_digit(visitor):
     x, y = models.code_space("vae_d2").codes[32].tolist()
     assert after == f"({x:.2f}, {y:.2f})".replace("-", "\N{MINUS SIGN}")
     lab.page.get_by_role("button", name="Gaussian quantiles").wait_for()
+
+
+@pytest.mark.parametrize("ground", ["density", "regions", "error", "gauss20"])
+def test_every_ground_is_painted(visitor, ground):
+    lab = Map(visitor, f"/latent_map?model=vae_d2&ground={ground}&layers=none")
+    plain = 0.1 * lab.plane.evaluate("(c) => c.width * c.height")
+    for _attempt in range(50):
+        if lab.ink("ground") > 4 * plain:
+            break
+        lab.page.wait_for_timeout(100)
+    assert lab.ink("ground") > 4 * plain
+
+
+def test_side_by_side_the_pinned_digit_is_followed(visitor):
+    visitor.open("/latent_map?compare=1&model=pca_d2")
+    page = visitor.page
+    expect(page.locator(".pad.ready")).to_have_count(3)
+    pins = page.locator(".answer h4 span")
+    expect(pins).to_have_count(3)
+    before = pins.all_inner_texts()
+    box = page.locator("canvas.marks").nth(1).bounding_box()
+    page.mouse.click(box["x"] + 0.8 * box["width"], box["y"] + 0.5 * box["height"])
+    for position in range(3):
+        expect(pins.nth(position)).not_to_have_text(before[position])
+    z = torch.tensor([[float(v) for v in pins.nth(1).inner_text().translate(MINUS)[1:-1].split(",")]])
+    _distance, digit = latent.nearest(z, models.code_space("ae_d2").codes, 1)
+    x, y = models.code_space("vae_d2").codes[int(digit[0, 0])].tolist()
+    assert pins.nth(2).inner_text().translate(MINUS) == f"({x:.2f}, {y:.2f})"
 
 
 def test_a_phone_pins_with_a_tap_and_shows_all_in_its_width(phone):

@@ -6,7 +6,9 @@ import shutil
 
 import numpy as np
 import pytest
+import torch
 
+from tests.core.test_browser import read_blobs
 from tests.pages.conftest import component_data
 from ui import maps, models, reading
 
@@ -148,6 +150,37 @@ def test_another_model_shows_the_same_digit_where_it_lies_there(visit):
     choose(at, "ae_d2")
     assert pad(at)["pinned"] == pytest.approx(models.code_space("ae_d2").codes[1234].tolist())
     assert at.query_params["model"] == "ae_d2"
+
+
+def test_side_by_side_every_map_shows_the_pinned_digit(visit):
+    at = visit("latent_map", model="pca_d2", compare="1")
+    data = component_data(at, f"{PAD}_ae_d2")
+    x, y = models.code_space("ae_d2").codes[777].tolist()
+    point = {"sequence": 1, "x": x, "y": y, "model": data["blob"]}
+    at.session_state[f"{PAD}_ae_d2"] = {"pinned": point}
+    at.run()
+    assert not at.exception
+    for name in maps.available():
+        shown = component_data(at, f"{PAD}_{name}")
+        assert shown["pinned"] == pytest.approx(models.code_space(name).codes[777].tolist())
+        assert shown["title"] == models.entry(name).label
+    assert at.query_params["model"] == "ae_d2"
+    at.toggle(key="map_compare").set_value(False).run()
+    assert pad(at)["pinned"] == pytest.approx([x, y])
+    assert "compare" not in at.query_params
+
+
+@torch.inference_mode()
+def test_the_ground_off_the_data_holds_torchs_errors(visit):
+    at = visit("latent_map", model="ae_d2", ground="error")
+    assert not at.exception
+    (blob,) = read_blobs(maps.reencoding_errors("ae_d2"))
+    left, right, _bottom, top = blob["range"]
+    rows, columns = blob["errors"].shape
+    step = (right - left) / columns
+    z = torch.tensor([[left + 10.5 * step, top - 5.5 * (top - blob["range"][2]) / rows]])
+    net = models.model("ae_d2")
+    assert blob["errors"][5, 10] == pytest.approx(float((net.encode(net.decode(z)) - z).norm()), rel=1e-3)
 
 
 def test_the_drawing_is_on_the_map(visit):

@@ -44,6 +44,7 @@ _ZOOM = "".join(
 _component = st.components.v2.component(
     "lab_latent_pad",
     html=f"""<div class="pad">
+  <h4 class="title"></h4>
   <i class="probe"></i>
   <div class="tools">
     <div class="group">{_buttons("layer", LAYERS)}</div>
@@ -120,6 +121,7 @@ def latent_pad(
     errors: str,
     prior: bool,
     drawing: tuple[float, float] | None,
+    title: str = "",
     on_change: Callable[[], None],
 ) -> None:
     """Show the pad.
@@ -135,6 +137,7 @@ def latent_pad(
         errors: name of the blob with the re-encoding errors, which may follow once that ground is switched on.
         prior: whether the codes were drawn towards N(0, I).
         drawing: the code of the visitor's drawing, None where nothing is drawn.
+        title: stands above a small pad beside others, which has no switches; "" for a pad that stands alone.
         on_change: called before the run that a new point or a switched layer causes.
     """
     data = {
@@ -148,6 +151,7 @@ def latent_pad(
         "errors": errors,
         "prior": prior,
         "drawing": list(drawing) if drawing else None,
+        "title": title,
         "labels": _labels(),
         "badges": [[colour, text_on(colour)] for colour in CLASS_COLOURS],
     }

@@ -270,6 +270,8 @@ function mount(root) {
       if (e.matches("[data-act], .close, canvas")) e.setAttribute("aria-label", e.title = text);
       else e.textContent = text;
     });
+    find(".title").textContent = settings.title;
+    root.classList.toggle("small", Boolean(settings.title));
     takeMap();
     showChoice();
     showAnswer(settings.answer);
