@@ -1,13 +1,14 @@
 """The latent map: the test digits in two numbers; what is under the pointer is decoded, what is clicked explained."""
 
+from dataclasses import replace
 from html import escape
 
 import numpy as np
 import streamlit as st
 
-from ui import bench, codes, digits, language, lessons, maps, models, parameters, router
+from ui import bench, codes, digits, language, lessons, maps, models, parameters, router, take_home
 from ui.components.blob import blob
-from ui.components.latent_pad import latent_pad, sent_layers, sent_point
+from ui.components.latent_pad import Settings, latent_pad, sent_layers, sent_point
 from ui.guard import guarded
 from ui.language import _
 from ui.reading import Spot, read_spot
@@ -94,11 +95,10 @@ def answer(spot: Spot, typical: float) -> str:
     )
 
 
-def show_map(now: maps.State, key: str, name: str) -> None:
+def settings(now: maps.State, key: str, name: str) -> Settings:
     ground, z = maps.ground(name), maps.pinned_on(now, name)
-    latent_pad(
-        ground.blob,
-        key=key,
+    return Settings(
+        blob=ground.blob,
         pinned=z,
         answered=now.answered.get(key, 0),
         answer=answer(read_spot(name, np.array(z)), ground.reencoding),
@@ -109,10 +109,14 @@ def show_map(now: maps.State, key: str, name: str) -> None:
         prior=models.entry(name).family == "variational",
         drawing=maps.code_of_drawing(name),
         title=_(models.entry(name).label) if now.compare else "",
-        on_change=pad_changed,
     )
+
+
+def show_map(now: maps.State, key: str, name: str) -> None:
+    found = settings(now, key, name)
+    latent_pad(found, key=key, on_change=pad_changed)
     if now.layers.ground == "error":
-        blob(f"{ground.blob}-errors", maps.reencoding_errors(name))
+        blob(found.errors, maps.reencoding_errors(name))
 
 
 @st.fragment(key="map_stage")
@@ -148,6 +152,31 @@ def steps(names: list[str]) -> None:
     )
 
 
+def take_home_button(now: maps.State) -> None:
+    """One file with the map of this model. It is made when the button is pressed, from what is pinned then."""
+    name = now.model
+    heading = f"{lessons.lesson('latent_map').title}: {_(models.entry(name).label)}"
+    sentence = lessons.lesson("latent_map").sentence
+
+    def made() -> bytes:
+        found = replace(settings(now, PAD, name), answered=0, answer="", title="")
+        blobs = {found.blob: maps.ground(name).content, found.errors: maps.reencoding_errors(name)}
+        return take_home.page(heading, sentence, found.as_data(), blobs).encode()
+
+    st.download_button(
+        _("Take the map home (HTML)"),
+        made,
+        f"latent-map-{name}.html",
+        "text/html",
+        key="map_take_home",
+        on_click="ignore",
+        icon=":material/download:",
+        help=_(
+            "One file with the weights and codes inside: it works without a server and without the internet."
+        ),
+    )
+
+
 def url_complaint(now: maps.State) -> str:
     """What to tell a visitor whose link names a point that cannot be shown; "" where all is well."""
     if parameters.given("z") and not now.own:
@@ -180,6 +209,7 @@ def latent_map() -> None:
             blob(maps.ground(name).blob, maps.ground(name).content)
         stage(names)
     steps(names)
+    take_home_button(now)
     lessons.show_source("latent_map")
     router.next_link("latent_map")
 

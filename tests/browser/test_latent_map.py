@@ -290,6 +290,36 @@ def test_side_by_side_the_pinned_digit_is_followed(visitor):
     assert pins.nth(2).inner_text().translate(MINUS) == f"({x:.2f}, {y:.2f})"
 
 
+@torch.inference_mode()
+def test_the_map_taken_home_works_from_disk(visitor, browser, tmp_path):
+    lab = Map(visitor, "/latent_map?model=vae_d2&z=0.5,-1")
+    with lab.page.expect_download() as download:
+        lab.page.get_by_role("button", name="Take the map home").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    assert file.stat().st_size < 4_000_000
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    problems = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("request", lambda request: request.url.startswith("http") and problems.append(request.url))
+    page.goto(file.as_uri())
+    page.locator(".pad.ready").wait_for()
+    box = page.locator("canvas.marks").bounding_box()
+    page.mouse.move(box["x"] + 0.4 * box["width"], box["y"] + 0.6 * box["height"])
+    page.wait_for_timeout(200)
+    text = page.locator(".hover output").inner_text().translate(MINUS)
+    z = torch.tensor([[float(v) for v in text[1:-1].split(",")]])
+    shown = np.array(page.locator(".hover canvas").evaluate(PREVIEW))
+    expected = models.model("vae_d2").decode(z).flatten().numpy() * 255
+    # The coordinates on screen are rounded to two digits.
+    assert np.abs(shown - expected).mean() < 2
+    page.get_by_role("button", name="Off the data").click()
+    page.wait_for_timeout(500)
+    assert problems == []
+    context.close()
+
+
 def test_a_phone_pins_with_a_tap_and_shows_all_in_its_width(phone):
     lab = Map(phone)
     before = lab.pinned()

@@ -41,9 +41,8 @@ _ZOOM = "".join(
     "</button>"
     for act, path in _ICONS.items()
 )
-_component = st.components.v2.component(
-    "lab_latent_pad",
-    html=f"""<div class="pad">
+# What the pad is made of, also for a page of its own without a server (ui/take_home.py).
+MARKUP = f"""<div class="pad">
   <h4 class="title"></h4>
   <i class="probe"></i>
   <div class="tools">
@@ -64,10 +63,10 @@ _component = st.components.v2.component(
       <div class="answer"></div>
     </div>
   </div>
-</div>""",
-    css=live.STYLE + (FOLDER / "latent_pad.css").read_text(encoding="utf-8"),
-    js="\n".join((FOLDER / name).read_text(encoding="utf-8") for name in _SCRIPTS),
-)
+</div>"""
+STYLE = live.STYLE + (FOLDER / "latent_pad.css").read_text(encoding="utf-8")
+SCRIPT = "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+_component = st.components.v2.component("lab_latent_pad", html=MARKUP, css=STYLE, js=SCRIPT)
 
 
 @dataclass(frozen=True)
@@ -108,54 +107,41 @@ def _labels() -> dict[str, str]:
     }
 
 
-def latent_pad(
-    blob: str,
-    *,
-    key: str,
-    pinned: tuple[float, float],
-    answered: int,
-    answer: str,
-    layers: Layers,
-    home: tuple[float, float, float, float],
-    area: tuple[float, float, float, float],
-    errors: str,
-    prior: bool,
-    drawing: tuple[float, float] | None,
-    title: str = "",
-    on_change: Callable[[], None],
-) -> None:
-    """Show the pad.
+@dataclass(frozen=True)
+class Settings:
+    """What a pad shows.
 
-    Args:
-        blob: name of the blob with the decoder and the codes.
-        pinned: the pinned code.
-        answered: sequence number of the last point that the browser pinned and Python has worked on.
-        answer: HTML about the pinned code; text in it must be escaped by whoever wrote it.
-        layers: what is switched on at first; from then on the browser knows.
-        home: what the whole map shows, from x to x and from y to y.
-        area: what density, votes and errors are painted over, in the same order.
-        errors: name of the blob with the re-encoding errors, which may follow once that ground is switched on.
-        prior: whether the codes were drawn towards N(0, I).
-        drawing: the code of the visitor's drawing, None where nothing is drawn.
-        title: stands above a small pad beside others, which has no switches; "" for a pad that stands alone.
-        on_change: called before the run that a new point or a switched layer causes.
+    blob: name of the blob with the decoder and the codes. pinned: the pinned code. answered: number of the last point
+    that the browser pinned and Python has worked on. answer: HTML about the pinned code; text in it must be
+    escaped by whoever wrote it. layers: what is switched on at first; from then on the browser knows. home: what the
+    whole map shows, from x to x and from y to y. area: what density, votes and errors are painted over, in the same
+    order. errors: name of the blob with the re-encoding errors, which may follow once that ground is switched on.
+    prior: whether the codes were drawn towards N(0, I). drawing: the code of the visitor's drawing, None where nothing
+    is drawn. title: stands above a small pad beside others, which has no switches; "" for a pad that stands alone.
     """
-    data = {
-        "blob": blob,
-        "pinned": list(pinned),
-        "answered": answered,
-        "answer": answer,
-        **asdict(layers),
-        "home": list(home),
-        "area": list(area),
-        "errors": errors,
-        "prior": prior,
-        "drawing": list(drawing) if drawing else None,
-        "title": title,
-        "labels": _labels(),
-        "badges": [[colour, text_on(colour)] for colour in CLASS_COLOURS],
-    }
-    _component(key=key, data=data, on_pinned_change=on_change, on_layers_change=on_change)
+
+    blob: str
+    pinned: tuple[float, float]
+    answered: int
+    answer: str
+    layers: Layers
+    home: tuple[float, float, float, float]
+    area: tuple[float, float, float, float]
+    errors: str
+    prior: bool
+    drawing: tuple[float, float] | None
+    title: str = ""
+
+    def as_data(self) -> dict:
+        """All of it as JSON holds it, with the texts in this visitor's language."""
+        badges = [[colour, text_on(colour)] for colour in CLASS_COLOURS]
+        own = asdict(self)
+        return {**own, **own["layers"], "labels": _labels(), "badges": badges}
+
+
+def latent_pad(settings: Settings, *, key: str, on_change: Callable[[], None]) -> None:
+    """Show the pad. `on_change` is called before the run that a new point or a switched layer causes."""
+    _component(key=key, data=settings.as_data(), on_pinned_change=on_change, on_layers_change=on_change)
 
 
 def _message(key: str, name: str) -> dict:
