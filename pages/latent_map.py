@@ -126,6 +126,10 @@ def stage(names: list[str]) -> None:
     receive(now, names)
     maps.put_in_url(now)
     pads = shown(now, names)
+    if not now.compare:
+        # No column around it: every element more makes the answer later.
+        show_map(now, PAD, now.model)
+        return
     for column, (key, name) in zip(st.columns(len(pads), gap="small"), pads.items(), strict=True):
         with column.container(gap=None):
             show_map(now, key, name)

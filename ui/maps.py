@@ -15,7 +15,7 @@ PREFERRED = "vae_d2"
 _STATE = "latent_map"
 _FIRST_DIGIT = 32  # a plain 3, the same that lies on the canvas at first
 _SAMPLE = 500  # test codes for a median
-_COLUMNS = 64  # of the raster of re-encoding errors
+_COLUMNS = 80  # of the raster of re-encoding errors
 _REACH = 1.5  # a pinned code may lie this many widths of the data off its middle
 
 
@@ -84,7 +84,7 @@ def home(name: str) -> tuple[float, float, float, float]:
 def area(name: str) -> tuple[float, float, float, float]:
     """What a ground is painted over, ordered as `home`: enough of it to fill a screen that is wider than high."""
     left, right, bottom, top = home(name)
-    width, height = max(right - left, 1.5 * (top - bottom)), max(top - bottom, right - left)
+    width, height = max(right - left, 2 * (top - bottom)), max(top - bottom, right - left)
     x, y = (left + right) / 2, (bottom + top) / 2
     return x - width / 2, x + width / 2, y - height / 2, y + height / 2
 

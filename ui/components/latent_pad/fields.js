@@ -2,7 +2,7 @@
 // how far a place lands off when it is decoded and encoded again.
 
 const NEIGHBOURS = 5;
-const FIELD_COLUMNS = 216;
+const FIELD_COLUMNS = 280;
 const rgbOf = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 
 // A picture of `columns` x `rows` pixels over `range`; `fill(column, row, z)` gives the RGBA of one.

@@ -113,7 +113,7 @@ function mount(root) {
   function pin(z, quietly = false) {
     pinned = z;
     needs("marks");
-    if (!quietly) pad.setValue("pinned", { sequence: ++sequence, x: z[0], y: z[1], model: pad.settings.blob });
+    if (!quietly) pad.setValue("pinned", { sequence: ++sequence, x: z[0], y: z[1], model: map.key });
   }
 
   function showStrip() {
