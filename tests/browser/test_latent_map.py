@@ -221,7 +221,7 @@ def test_wheel_zooms_at_the_pointer_and_a_double_click_resets(visitor):
     lab.page.mouse.wheel(0, -1500)
     lab.hover(0.31, 0.4)
     lab.hover(0.3, 0.4)
-    assert lab.coordinates() == pytest.approx(home, abs=0.02)
+    assert lab.coordinates() == pytest.approx(home, abs=0.06)
     assert lab.ink("dots") != points
     lab.hover(0.4, 0.4)
     near = lab.coordinates()[0] - home[0]
