@@ -175,7 +175,9 @@ def test_muon_moves_the_kernels_of_convolutions():
     for one in steps:
         one.step()
     assert isinstance(steps[0], torch.optim.Muon)
-    assert all(not torch.equal(p, before[name]) for name, p in model.named_parameters())
+    # The first kernel of a fresh residual block waits one step for the second, which starts at zero.
+    moved = {name for name, p in model.named_parameters() if not torch.equal(p, before[name])}
+    assert {name for name in before if ".first." not in name} <= moved
 
 
 def test_finish_writes_a_card_that_loads(tmp_path, images, labels):
