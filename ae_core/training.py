@@ -48,7 +48,7 @@ def _seed_for(recipe: Recipe, epoch: int) -> int:
 
 
 def augment(x: Tensor, how: Augmentation, generator: torch.Generator) -> Tensor:
-    """Rotate, scale and shift the first `how.share` of a shuffled batch a little, bilinearly: (B, 1, H, W) -> same.
+    """Rotate, scale and shift the first `how.share` of a shuffled batch a little: (B, 1, H, W) -> same.
 
     Each image draws its own angle, width, height and shift, uniformly.
     """
@@ -64,7 +64,9 @@ def augment(x: Tensor, how: Augmentation, generator: torch.Generator) -> Tensor:
     cos, sin = torch.cos(angle), torch.sin(angle)
     rows = [torch.stack([wide * cos, -high * sin, right], 1), torch.stack([wide * sin, high * cos, down], 1)]
     grid = F.affine_grid(torch.stack(rows, 1), [count, *x.shape[1:]], align_corners=False)
-    return torch.cat([F.grid_sample(x[:count], grid, align_corners=False), x[count:]])
+    moved = F.grid_sample(x[:count], grid, mode=how.resampling, align_corners=False)
+    # Bicubic interpolation overshoots at sharp edges.
+    return torch.cat([moved.clamp(0, 1), x[count:]])
 
 
 def corrupt(x: Tensor, recipe: Recipe, generator: torch.Generator) -> Tensor | None:

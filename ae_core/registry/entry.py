@@ -16,6 +16,7 @@ class Augmentation:
         degrees: rotation within +- degrees.
         scale: enlargement within 1 +- scale.
         shift: translation within +- shift pixels, each way.
+        resampling: "bicubic" keeps strokes sharper than "bilinear".
         until: share of training after which it stops, so that the last epochs see the real distribution.
     """
 
@@ -24,6 +25,7 @@ class Augmentation:
     scale: float = 0.05
     shift: float = 1.0
     until: float = 1.0
+    resampling: Literal["bilinear", "bicubic"] = "bilinear"
 
 
 @dataclass(frozen=True)
