@@ -91,6 +91,6 @@ def html(one: Specimen, size: int | None) -> str:
     )
     return (
         f'<div class="card"><p class="place">{escape(place)}</p>{_bars(one)}{_metrics(card)}'
-        f"{_facts(_('Architecture'), architecture)}{_facts(_('Recipe'), card.recipe)}{_facts(_('Data'), card.data)}{_file(card, size)}"
-        f"{_facts(_('Made with'), card.versions)}</div>"
+        f"{_facts(_('Architecture'), architecture)}{_facts(_('Recipe'), card.recipe)}{_facts(_('Data'), card.data)}"
+        f"{_file(card, size)}{_facts(_('Made with'), card.versions)}</div>"
     )
