@@ -62,11 +62,11 @@ def test_other_ten_digits_change_every_picture(visitor):
 def test_card_and_weights_can_be_taken_home(visitor, tmp_path: Path):
     page = arrive(visitor, "?model=pca_d2&models=pca_d2")
     with page.expect_download() as card:
-        page.get_by_role("button", name="Card", exact=True).click()
+        page.locator(".st-key-zoo-card button").click()
     card.value.save_as(tmp_path / "card.json")
     assert json.loads((tmp_path / "card.json").read_text())["name"] == "pca_d2"
     with page.expect_download() as weights:
-        page.get_by_role("button", name="Weights", exact=True).last.click()
+        page.locator(".st-key-zoo-weights button").click()
     assert weights.value.suggested_filename == "pca_d2.safetensors"
 
 
