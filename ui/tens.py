@@ -12,9 +12,11 @@ from ae_core import CheckpointError, data, metrics
 from ae_core.corruption import CORRUPTIONS
 from ae_core.registry import Entry
 from ui import digits, errors, models, zoo
-from ui.language import _
+from ui.language import N_, _
 
 CLASSES = 10
+# What is said of a model that was made for another input than the digits as they are.
+_GIVEN = {"upscale": N_("sees them small"), "denoise": N_("sees them without noise here")}
 
 
 @dataclass(frozen=True)
@@ -113,8 +115,8 @@ def _row(name: str, found: Ten, base: Ten | str | None, least: np.ndarray, worst
     entry = models.entry(name)
     label = _(entry.label)
     below = f"<small>{escape(_('mean {value}').format(value=f'{found.mean:.1f}'))}</small>"
-    if entry.task == "upscale":
-        below += f"<small>{escape(_('sees them small'))}</small>"
+    if entry.task in _GIVEN:
+        below += f"<small>{escape(_(_GIVEN[entry.task]))}</small>"
     figures = "".join(
         digits.figure(
             digits.to_pixels(x_hat),

@@ -63,7 +63,9 @@ def _figures(one: Specimen, base: Specimen | None) -> str:
 
 def _row(one: Specimen, base: Specimen | None, opened: bool, compared: bool) -> str:
     entry = one.entry
-    label, idea = escape(_(entry.label)), escape(_(entry.idea))
+    # "30-D" stays in one piece where a narrow column breaks the label.
+    label = escape(_(entry.label)).replace("-D", "\N{NON-BREAKING HYPHEN}D")
+    idea = escape(_(entry.idea))
     dot = f'<s title="{escape(_("Among the rows above"))}"></s>' if compared else ""
     return (
         f'<tr data-model="{entry.name}" aria-selected="{"true" if opened else "false"}">'

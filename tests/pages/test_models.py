@@ -1,12 +1,13 @@
 """The zoo, without a browser: the table, the card, the same ten digits, and what a broken checkpoint costs."""
 
+import dataclasses
 import html
 import json
 import re
 
 import pytest
 
-from ae_core import data, registry
+from ae_core import corruption, data, registry
 from ae_core.checkpoints import read_card
 from ae_core.evaluation import PROTOCOLS
 from tests.pages.conftest import component_data
@@ -135,6 +136,29 @@ def test_the_error_under_a_digit_is_the_squared_error_of_the_picture_above_it():
     found = tens.ten("pca_d2", 3)
     x = data.as_input(data.test_set("mnist")[0][tens.indices("mnist", 3)])[:, 0].numpy()
     assert found.errors == pytest.approx(((found.x_hat - x) ** 2).sum(axis=(1, 2)), rel=1e-4)
+
+
+@pytest.mark.parametrize(("task", "said"), [("upscale", "sees them small"), ("denoise", "without noise")])
+def test_a_model_made_for_another_input_is_given_what_the_row_says(visit, monkeypatch, task, said):
+    plain = registry.get("pca_d2")
+    recipe = dataclasses.replace(plain.recipe, corruption="downsample", strength=4.0)
+    entry = dataclasses.replace(plain, task=task, recipe=recipe)
+    monkeypatch.setattr(models, "entry", lambda name: entry if name == "pca_d2" else registry.get(name))
+    assert said in rows(visit("models", models="pca_d2"))["pca_d2"]
+    x = data.as_input(data.test_set("mnist")[0][tens.indices("mnist", 0)])
+    given = corruption.downsample(x, 4.0) if task == "upscale" else x
+    expected = models.model("pca_d2")(given).x_hat[:, 0].numpy()
+    assert tens.ten("pca_d2", 0).x_hat == pytest.approx(expected, abs=1e-5)
+
+
+def test_a_model_of_clothes_stands_under_the_clothes_it_knows(visit, monkeypatch):
+    entry = dataclasses.replace(registry.get("pca_d2"), data="fashion")
+    monkeypatch.setattr(models, "entry", lambda name: entry if name == "pca_d2" else registry.get(name))
+    digits, clothes = block(visit("models", models=CHOICE), "zoo_tens").split('<section class="tens"')[1:]
+    assert 'data-model="pca_d2"' in clothes
+    assert 'data-model="pca_d2"' not in digits
+    assert "FashionMNIST" in clothes
+    assert clothes.count("<img") == 20
 
 
 def test_the_least_error_of_each_digit_is_marked_once(visit):
