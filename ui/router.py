@@ -36,6 +36,13 @@ PAGES = (
         N_("Draw a digit and watch several networks bring it back from 30 numbers, or from two."),
         ":material/draw:",
     ),
+    Page(
+        "models",
+        N_("Models"),
+        N_("The zoo"),
+        N_("All models of the lab with their cards, and the same ten digits through any of them."),
+        ":material/table_chart:",
+    ),
 )
 
 
