@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
+from ae_core import losses
 from ae_core.models.base import PIXELS, SIDE, Autoencoder
 
 ACTIVATIONS: dict[str, type[nn.Module]] = {
@@ -103,3 +104,25 @@ class DeepAutoencoder(Autoencoder):
 
     def decode(self, z: Tensor) -> Tensor:
         return torch.sigmoid(self.decoder(z)).view(-1, 1, SIDE, SIDE)
+
+    @property
+    def depth(self) -> int:
+        """Layers from the image to the code, each with its mirror on the way back."""
+        return (len(self.encoder) + 1) // 2
+
+    def layer_loss(self, x: Tensor, layer: int) -> Tensor:
+        """How well layer number `layer` and its mirror, alone, bring back what reaches that layer; a scalar.
+
+        Greedy layer-wise training: what reaches the layer comes from the layers before it, which stand still.
+
+        Args:
+            x: (B, 1, 28, 28). layer: 0 for the outermost to depth - 1 for the code.
+        """
+        with torch.no_grad():
+            reaching = self.encoder[: 2 * layer](x.flatten(1))
+        # The activation follows its layer, except after the code.
+        hidden = self.encoder[2 * layer : 2 * layer + 2](reaching)
+        mirror = 2 * (self.depth - 1 - layer)
+        if layer == 0:
+            return losses.squared_error(torch.sigmoid(self.decoder[mirror](hidden)).float(), reaching)
+        return losses.squared_error(self.decoder[mirror : mirror + 2](hidden).float(), reaching.float())

@@ -6,7 +6,7 @@ import torch
 from ae_core import registry
 from ae_core.models import FAMILIES, Output
 
-NAMES = registry.list_models()
+NAMES = [entry.name for entry in registry.ENTRIES + registry.PLANNED]
 
 
 @pytest.fixture(params=NAMES)
