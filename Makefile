@@ -34,8 +34,7 @@ run: environment
 	@echo 'Autoencoder Lab starts on http://localhost:$(PORT) (Ctrl+C ends it)'
 	@address=$$(hostname -I 2>/dev/null | cut -d' ' -f1); \
 	test -z "$$address" || echo "Others in the same network reach it on http://$$address:$(PORT)"
-# With its address named, Streamlit asks no other host for ours.
-	@exec $(BIN)/python -m streamlit run app.py --server.port $(PORT) --browser.serverAddress localhost
+	@exec $(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 test: environment-dev lint
 	@CHROMIUM=$$(sh tests/tooling/ensure_chromium.sh $(BIN)/python) || exit 1; export CHROMIUM; \

@@ -78,14 +78,19 @@ def optimisers(parameters: list[nn.Parameter], recipe: Recipe) -> list[torch.opt
 
 
 def schedule(
-    optimiser: torch.optim.Optimizer, recipe: Recipe, steps: int
+    optimiser: torch.optim.Optimizer, recipe: Recipe, steps: int, before: int = 0
 ) -> torch.optim.lr_scheduler.LambdaLR:
-    """The learning rate over `steps` batches: constant, or a linear warm-up and a half cosine down to zero."""
+    """The learning rate over `steps` batches: constant, or a linear warm-up and a half cosine down to zero.
 
-    def share(step: int) -> float:
+    In the `before` batches that precede them, in which single layers learn, it is half the peak.
+    """
+
+    def share(batch: int) -> float:
         if recipe.schedule == "constant":
             return 1.0
-        warm_up = recipe.warm_up * steps
+        if batch < before:
+            return 0.5
+        step, warm_up = batch - before, recipe.warm_up * steps
         if step < warm_up:
             return (step + 1) / warm_up
         return 0.5 * (1 + math.cos(math.pi * min(1.0, (step - warm_up) / (steps - warm_up))))

@@ -26,11 +26,12 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Train what the command line names; 0, or 2 with one sentence on standard error."""
     options = _parser().parse_args(arguments)
-    names = registry.list_models() if options.names == ["all"] else options.names
-    unknown = [name for name in names if name not in registry.list_models()]
+    known = [entry.name for entry in registry.ENTRIES + registry.PLANNED]
+    names = known if options.names == ["all"] else options.names
+    unknown = [name for name in names if name not in known]
     if unknown:
         print(
-            f"No such model: {', '.join(unknown)}. There are: {', '.join(registry.list_models())}.",
+            f"No such model: {', '.join(unknown)}. There are: {', '.join(known)}.",
             file=sys.stderr,
         )
         return 2

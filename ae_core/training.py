@@ -19,7 +19,7 @@ from ae_core.card import ModelCard
 from ae_core.corruption import CORRUPTIONS
 from ae_core.device import has_fast_bfloat16
 from ae_core.evaluation import evaluate
-from ae_core.models import Autoencoder, LinearAutoencoder
+from ae_core.models import Autoencoder, DeepAutoencoder, LinearAutoencoder
 from ae_core.optimisation import Stepping, optimisers, schedule, warm_average
 from ae_core.registry import Augmentation, Entry, Recipe
 
@@ -48,7 +48,7 @@ def _seed_for(recipe: Recipe, epoch: int) -> int:
 
 
 def augment(x: Tensor, how: Augmentation, generator: torch.Generator) -> Tensor:
-    """Rotate, scale and shift the first `how.share` of a shuffled batch a little, bilinearly: (B, 1, H, W) -> same.
+    """Rotate, scale and shift the first `how.share` of a shuffled batch a little: (B, 1, H, W) -> same.
 
     Each image draws its own angle, width, height and shift, uniformly.
     """
@@ -64,7 +64,9 @@ def augment(x: Tensor, how: Augmentation, generator: torch.Generator) -> Tensor:
     cos, sin = torch.cos(angle), torch.sin(angle)
     rows = [torch.stack([wide * cos, -high * sin, right], 1), torch.stack([wide * sin, high * cos, down], 1)]
     grid = F.affine_grid(torch.stack(rows, 1), [count, *x.shape[1:]], align_corners=False)
-    return torch.cat([F.grid_sample(x[:count], grid, align_corners=False), x[count:]])
+    moved = F.grid_sample(x[:count], grid, mode=how.resampling, align_corners=False)
+    # Bicubic interpolation overshoots at sharp edges.
+    return torch.cat([moved.clamp(0, 1), x[count:]])
 
 
 def corrupt(x: Tensor, recipe: Recipe, generator: torch.Generator) -> Tensor | None:
@@ -89,6 +91,7 @@ class Trainer:
         labels: (N,) their classes; only a conditional model looks at them.
         device: where to train.
         state_path: where the state after each epoch is kept; None to keep none.
+        start: the model whose weights to go on from; fresh random ones if not given.
     """
 
     def __init__(
@@ -98,19 +101,24 @@ class Trainer:
         labels: Tensor,
         device: torch.device,
         state_path: Path | None = None,
+        start: Autoencoder | None = None,
     ) -> None:
         self.entry, self.recipe, self.device = entry, entry.recipe, device
         self.images, self.labels = images.to(device), labels.to(device)
         self.state_path = state_path
         torch.manual_seed(self.recipe.seed)
-        self.model = registry.build(entry.name).to(device)
+        self.model = registry.build(entry).to(device)
+        if start is not None:
+            self.model.load_state_dict(start.state_dict())
         self.batches = math.ceil(len(images) / self.recipe.batch_size)
         against = self.model.adversary()
         rivals = {id(p) for p in against.parameters()} if against is not None else set()
         own = [p for p in self.model.parameters() if id(p) not in rivals]
         moving = optimisers(own, self.recipe)
-        total = self.recipe.epochs * self.batches
-        self.steps: list[Stepping] = [*moving, *(schedule(one, self.recipe, total) for one in moving)]
+        self.alone = self._epochs_alone()
+        self.epochs = self.alone + self.recipe.epochs
+        alone, total = self.alone * self.batches, self.recipe.epochs * self.batches
+        self.steps: list[Stepping] = [*moving, *(schedule(one, self.recipe, total, alone) for one in moving)]
         self.adversary = (
             None if against is None else torch.optim.Adam(against.parameters(), ADVERSARY_RATE, (0.5, 0.99))
         )
@@ -163,7 +171,7 @@ class Trainer:
         """Train to the end of the recipe and return the model that the recipe keeps, in eval mode."""
         self.resume()
         started, done_before = time.monotonic(), self.epoch
-        while self.epoch < self.recipe.epochs:
+        while self.epoch < self.epochs:
             self._train_epoch(listener, started, done_before)
             self.epoch += 1
             self._keep()
@@ -176,7 +184,7 @@ class Trainer:
         torch.manual_seed(_seed_for(recipe, self.epoch))
         generator = torch.Generator(self.device).manual_seed(_seed_for(recipe, self.epoch))
         how = recipe.augmentation
-        augmenting = how is not None and self.epoch < how.until * recipe.epochs
+        augmenting = how is not None and self.epoch < how.until * self.epochs
         self.model.train()
         running = torch.zeros((), device=self.device)
         for batch, (x, labels) in enumerate(self._batches(generator), start=1):
@@ -186,15 +194,13 @@ class Trainer:
             running += loss.detach()
             if listener is not None and (batch % 20 == 0 or batch == self.batches):
                 done = self.epoch - done_before + batch / self.batches
-                left = (time.monotonic() - started) / done * (recipe.epochs - done_before - done)
-                listener(
-                    Progress(self.epoch, recipe.epochs, batch, self.batches, float(running) / batch, left)
-                )
+                left = (time.monotonic() - started) / done * (self.epochs - done_before - done)
+                listener(Progress(self.epoch, self.epochs, batch, self.batches, float(running) / batch, left))
 
     def _train_batch(self, x: Tensor, x_noisy: Tensor | None, labels: Tensor) -> Tensor:
         mixed = self.recipe.precision == "bfloat16" and has_fast_bfloat16(self.device)
         with torch.autocast(self.device.type, torch.bfloat16, enabled=mixed):
-            loss = self.model.loss(x, x_noisy, labels)["loss"]
+            loss = self._loss(x, x_noisy, labels)
         self.model.zero_grad()
         loss.backward()
         for one in self.steps:
@@ -203,9 +209,22 @@ class Trainer:
             self.model.zero_grad()
             self.model.adversary_loss(x).backward()
             self.adversary.step()
-        if self.average is not None:
+        if self.average is not None and self.epoch >= self.alone:
             self.average.update_parameters(self.model)
         return loss
+
+    def _epochs_alone(self) -> int:
+        """Epochs in which single layers learn, before all learn together."""
+        if not self.recipe.layerwise_epochs:
+            return 0
+        if not isinstance(self.model, DeepAutoencoder):
+            raise TypeError(f"{self.entry.name} cannot be trained layer by layer")
+        return self.recipe.layerwise_epochs * self.model.depth
+
+    def _loss(self, x: Tensor, x_noisy: Tensor | None, labels: Tensor) -> Tensor:
+        if self.epoch < self.alone and isinstance(self.model, DeepAutoencoder):
+            return self.model.layer_loss(x, self.epoch // self.recipe.layerwise_epochs)
+        return self.model.loss(x, x_noisy, labels)["loss"]
 
 
 def train(
@@ -227,24 +246,42 @@ def train(
     entry = registry.get(name)
     device = device or torch.device("cpu")
     images, labels = data.torchvision_set(entry.data, root)
-    state_path = runs / f"{name}.pt" if runs is not None else None
     if entry.recipe.closed_form:
-        model: Autoencoder = registry.build(name)
+        model: Autoencoder = registry.build(entry)
         if not isinstance(model, LinearAutoencoder):
             raise TypeError(f"{name} has no closed form")
         model = model.fit_pca(data.as_input(images.numpy())).eval()
     else:
-        model = Trainer(entry, images, labels, device, state_path).run(listener)
+        model = _run_recipes(entry, images, labels, device, runs, listener)
     card = finish(entry, model.cpu(), directory)
-    if state_path is not None:
-        state_path.unlink(missing_ok=True)
+    for state_path in runs.glob(f"{name}.*.pt") if runs is not None else ():
+        state_path.unlink()
     return card
+
+
+def _run_recipes(
+    entry: Entry,
+    images: Tensor,
+    labels: Tensor,
+    device: torch.device,
+    runs: Path | None,
+    listener: Listener | None,
+) -> Autoencoder:
+    """Train by the entry's recipe and by those that follow it; each keeps a state of its own until all are done."""
+
+    def run(recipe: Recipe, number: int, start: Autoencoder | None) -> Autoencoder:
+        state_path = runs / f"{entry.name}.{number}.pt" if runs is not None else None
+        step = dataclasses.replace(entry, recipe=recipe)
+        model = Trainer(step, images, labels, device, state_path, start).run(listener)
+        return model if recipe.then is None else run(recipe.then, number + 1, model)
+
+    return run(entry.recipe, 0, None)
 
 
 def finish(entry: Entry, model: Autoencoder, directory: Path) -> ModelCard:
     """Store the model in half precision if every metric stays within 0.5 %, else in single; write its card."""
     exact = evaluate(model, entry)
-    half = registry.build(entry.name)
+    half = registry.build(entry)
     half.load_state_dict({key: value.half().float() for key, value in model.state_dict().items()})
     rounded = evaluate(half.eval(), entry)
     fits = not entry.recipe.closed_form and all(

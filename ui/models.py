@@ -10,10 +10,10 @@ import torch
 import ae_core
 import ae_core.checkpoints
 from ae_core import data, latent, registry
+from ae_core.device import use_one_thread
 from ae_core.registry import Entry
 
-# One visitor's request must not wake all cores: with two threads a 400-image decode is eight times slower under load.
-torch.set_num_threads(1)
+use_one_thread()
 
 CHECKPOINTS = ae_core.checkpoints.DIRECTORY
 LOW, HIGH = 0.005, 0.995  # quantiles of the test codes that a picture of the code space spans

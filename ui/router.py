@@ -43,6 +43,13 @@ PAGES = (
         N_("All test digits as points on a plane: whatever lies under the pointer is decoded at once."),
         ":material/map:",
     ),
+    Page(
+        "models",
+        N_("Models"),
+        N_("The zoo"),
+        N_("All models of the lab with their cards, and the same ten digits through any of them."),
+        ":material/table_chart:",
+    ),
 )
 
 

@@ -40,6 +40,12 @@ class LinearAutoencoder(Autoencoder):
         z = self.encode(x if x_noisy is None else x_noisy)
         return {"loss": losses.squared_error(self.decode_affine(z), x)}
 
+    def leading(self, count: int) -> "LinearAutoencoder":
+        """PCA at fewer dimensions: the first `count` components of this one, 1 <= count <= latent_dim."""
+        smaller = LinearAutoencoder(count)
+        smaller.load_state_dict({"weight": self.weight[:count], "mean": self.mean})
+        return smaller.eval().requires_grad_(False)
+
     @torch.no_grad()
     def fit_pca(self, x: Tensor) -> Self:
         """Set the weights to the closed form: the leading eigenvectors of the covariance of x.

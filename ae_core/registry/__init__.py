@@ -2,10 +2,10 @@
 
 from ae_core.models import FAMILIES, Autoencoder
 from ae_core.registry.entry import Augmentation, Entry, Recipe, Target
-from ae_core.registry.zoo import ENTRIES
+from ae_core.registry.zoo import ENTRIES, PLANNED
 
-_BY_NAME = {entry.name: entry for entry in ENTRIES}
-if len(_BY_NAME) != len(ENTRIES):
+_BY_NAME = {entry.name: entry for entry in ENTRIES + PLANNED}
+if len(_BY_NAME) != len(ENTRIES + PLANNED):
     raise ValueError("two registry entries have the same name")
 
 
@@ -22,14 +22,19 @@ def get(name: str) -> Entry:
 
 
 def list_models(task: str | None = None, data: str | None = None) -> list[str]:
-    """Names in teaching order, all of them or those for a task ("reconstruct", "denoise", ...) or a data set."""
+    """Names in teaching order of the models that have a checkpoint: all, or those for a task or a data set.
+
+    Args:
+        task: "reconstruct", "denoise", "generate" or "upscale".
+        data: "mnist" or "fashion".
+    """
     return [e.name for e in ENTRIES if task in (None, e.task) and data in (None, e.data)]
 
 
-def build(name: str) -> Autoencoder:
-    """The model with fresh random weights (from torch's global generator)."""
-    entry = get(name)
+def build(what: str | Entry) -> Autoencoder:
+    """The model of an entry, or of the name of one, with fresh random weights (from torch's global generator)."""
+    entry = get(what) if isinstance(what, str) else what
     return FAMILIES[entry.family](**entry.config)
 
 
-__all__ = ["ENTRIES", "Augmentation", "Entry", "Recipe", "Target", "build", "get", "list_models"]
+__all__ = ["ENTRIES", "PLANNED", "Augmentation", "Entry", "Recipe", "Target", "build", "get", "list_models"]

@@ -16,6 +16,7 @@ class Augmentation:
         degrees: rotation within +- degrees.
         scale: enlargement within 1 +- scale.
         shift: translation within +- shift pixels, each way.
+        resampling: "bicubic" keeps strokes sharper than "bilinear".
         until: share of training after which it stops, so that the last epochs see the real distribution.
     """
 
@@ -24,6 +25,7 @@ class Augmentation:
     scale: float = 0.05
     shift: float = 1.0
     until: float = 1.0
+    resampling: Literal["bilinear", "bicubic"] = "bilinear"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,9 @@ class Recipe:
         ema: decay of the exponential moving average of the weights, which is what is kept; 0 for none.
         precision: "bfloat16" trains in mixed precision where the hardware has it, else in float32.
         corruption: name in `ae_core.corruption.CORRUPTIONS` applied to what the net sees, freshly each batch.
+        layerwise_epochs: epochs in which each pair of layers learns alone, outermost first, before `epochs` of all
+            together (Bengio et al. 2007); for a family that has `layer_loss`.
+        then: a second recipe that goes on from the (averaged) weights of this one.
         strength: of the corruption; a pair draws one per image uniformly between the two.
     """
 
@@ -56,7 +61,9 @@ class Recipe:
     augmentation: Augmentation | None = None
     corruption: str | None = None
     strength: float | tuple[float, float] = 0.0
+    layerwise_epochs: int = 0
     closed_form: bool = False
+    then: "Recipe | None" = None
     seed: int = 0
 
 
@@ -87,6 +94,7 @@ class Entry:
         family: key of `ae_core.models.FAMILIES`; `config` are its constructor's arguments.
         lecture: the lecture that it belongs to, "000" to "004".
         baseline: the model that it is shown beside, PCA at the same dimension.
+        twin: the same net without what is special about this one, where it is compared with one.
         targets: the bars it must clear on the test set.
         reference: figures from the literature, by metric, with their source.
     """
@@ -101,6 +109,7 @@ class Entry:
     data: str = "mnist"
     task: Task = "reconstruct"
     baseline: str | None = None
+    twin: str | None = None
     targets: tuple[Target, ...] = ()
     reference: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,7 +1,6 @@
 """The real app in a real Chromium: one server for all tests, one fresh browser context (a visitor) per test."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
@@ -11,13 +10,6 @@ from tests.served import CHROMIUM_FLAGS, chromium_path, served
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 # Streamlit asks for both below a page's own address first, gets a 404 and goes on.
 HARMLESS = ("_stcore/health", "_stcore/host-config")
-
-
-def pytest_collection_modifyitems(items) -> None:
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,13 @@
 """Pages run in-process with Streamlit's AppTest, from the entry point, as a visitor's session would."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from ui import models
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,6 +29,19 @@ def visit() -> Callable[..., AppTest]:
         return at
 
     return open_page
+
+
+@pytest.fixture
+def checkpoints(tmp_path, monkeypatch):
+    """A copy of the checkpoints that a test may spoil; nothing cached before, nothing left cached after."""
+    shutil.copytree(models.CHECKPOINTS, tmp_path / "checkpoints")
+    monkeypatch.setattr(models, "CHECKPOINTS", tmp_path / "checkpoints")
+    caches = (models.model, models.code_space)
+    for cache in caches:
+        cache.clear()
+    yield tmp_path / "checkpoints"
+    for cache in caches:
+        cache.clear()
 
 
 def component_data(at: AppTest, key: str) -> dict:

@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 
 import numpy as np
 import pytest
@@ -10,7 +9,6 @@ from PIL import Image
 
 from tests.pages.conftest import component_data
 from tests.strokes import rendered
-from ui import models
 from ui.components.canvas import SIDE
 from ui.png import data_uri
 
@@ -226,19 +224,6 @@ def test_a_bad_upload_gets_one_sentence_and_the_drawing_stays(visit, name, langu
     assert len(at.error) == 1
     assert bool(re.search("[가-힣]", at.error[0].value)) is (language == "ko")
     assert bench(at) == before
-
-
-@pytest.fixture
-def checkpoints(tmp_path, monkeypatch):
-    """A copy of the checkpoints that a test may spoil; nothing cached before, nothing left cached after."""
-    shutil.copytree(models.CHECKPOINTS, tmp_path / "checkpoints")
-    monkeypatch.setattr(models, "CHECKPOINTS", tmp_path / "checkpoints")
-    caches = (models.model, models.code_space)
-    for cache in caches:
-        cache.clear()
-    yield tmp_path / "checkpoints"
-    for cache in caches:
-        cache.clear()
 
 
 @pytest.mark.parametrize("harm", ["missing", "no card", "truncated", "altered", "other schema"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ae_core import registry
+from ae_core.evaluation import PROTOCOLS
 from ui import language, lessons, router
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +30,7 @@ def marked_in(path: Path) -> set[str]:
 def messages() -> set[str]:
     modules = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "ui").rglob("*.py")]
     found = set().union(*(marked_in(path) for path in modules))
+    found |= set(PROTOCOLS.values())
     return found | {text for entry in registry.ENTRIES for text in (entry.label, entry.idea)}
 
 

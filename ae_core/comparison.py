@@ -1,0 +1,155 @@
+"""Nets and classical restorers on the same spoiled images: the same 500 test images, the same seed, PSNR and SSIM
+of each image, then averaged. `compare` measures, `table` writes Markdown."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from ae_core import checkpoints, data, metrics, registry, restoration
+from ae_core.checkpoints import CheckpointError
+from ae_core.corruption import CORRUPTIONS
+from ae_core.latent import reconstruct_all
+from ae_core.models import LinearAutoencoder
+
+IMAGES, SEED = 500, 0
+HOLE = slice(8, 20)  # the 12 x 12 pixels in the centre
+
+Restorer = Callable[[Tensor], Tensor]
+
+
+@dataclass(frozen=True)
+class Spoil:
+    """One way to spoil the test images: a name people read, and the strength."""
+
+    label: str
+    kind: str
+    strength: float
+
+    def apply(self, x: Tensor) -> Tensor:
+        """The spoiled images, the same for whoever asks: (N, 1, 28, 28)."""
+        if self.kind == "hole":
+            spoiled = x.clone()
+            spoiled[..., HOLE, HOLE] = 0
+            return spoiled
+        return CORRUPTIONS[self.kind](x, self.strength, torch.Generator().manual_seed(SEED))
+
+    def missing(self, x: Tensor) -> Tensor:
+        """Which pixels are gone, for a method that is told: (N, 1, 28, 28) bool. Dropout and holes only."""
+        return self.apply(torch.ones_like(x)) == 0
+
+
+SPOILS = (
+    Spoil("Gaussian 0.3", "gaussian", 0.3),
+    Spoil("Gaussian 0.5", "gaussian", 0.5),
+    Spoil("Gaussian 1.0", "gaussian", 1.0),
+    Spoil("dropout 50 %", "dropout", 0.5),
+    Spoil("dropout 80 %", "dropout", 0.8),
+    Spoil("12x12 hole", "hole", 12),
+    Spoil("14 -> 28", "downsample", 2),
+    Spoil("7 -> 28", "downsample", 4),
+)
+
+
+@dataclass(frozen=True)
+class Score:
+    """What one method reached on one spoil, mean per image over `IMAGES` images; psnr in dB."""
+
+    spoil: str
+    method: str
+    psnr: float
+    ssim: float
+
+
+def classical(spoil: Spoil, x: Tensor) -> dict[str, Restorer]:
+    """The classical methods for a spoil, by name. Each is told what its kind is always told: sigma, mask or factor."""
+    if spoil.kind == "downsample":
+        factor = int(spoil.strength)
+        return {"bicubic": lambda y: restoration.bicubic(F.avg_pool2d(y, factor))}
+    methods: dict[str, Restorer] = {"median 3x3": restoration.median}
+    if spoil.kind == "gaussian":
+        sigma = spoil.strength
+        methods |= {
+            "non-local means": lambda y: restoration.non_local_means(y, sigma),
+            "total variation": lambda y: restoration.total_variation(y, sigma),
+        }
+    else:
+        missing = spoil.missing(x)
+        methods |= {
+            "Telea": lambda y: restoration.telea(y, missing),
+            "Navier-Stokes": lambda y: restoration.navier_stokes(y, missing),
+        }
+    widest = checkpoints.load_model("pca_d64", "cpu")
+    if isinstance(widest, LinearAutoencoder):
+        methods["PCA projection, 64-D"] = lambda y: restoration.pca_projection(y, widest)
+    return methods
+
+
+def nets() -> dict[str, Restorer]:
+    """Every shipped net that was taught to restore, and the plain one that was not."""
+    taught = [n for task in ("denoise", "upscale") for n in registry.list_models(task=task, data="mnist")]
+    found: dict[str, Restorer] = {}
+    for name in [*taught, "ae_conv_d30"]:
+        try:
+            model = checkpoints.load_model(name, "cpu")
+        except CheckpointError:
+            continue
+        found[registry.get(name).label] = lambda y, model=model: reconstruct_all(model, y)  # type: ignore[misc]
+    return found
+
+
+@torch.inference_mode()
+def compare(fitted: dict[str, dict[str, Restorer]] | None = None) -> Iterator[Score]:
+    """Measure every method on every spoil.
+
+    Args:
+        fitted: methods that need training images (the ridge linear map), by spoil label and name.
+    """
+    x = data.as_input(data.test_set()[0][:IMAGES])
+    for spoil in SPOILS:
+        y = spoil.apply(x)
+        methods: dict[str, Restorer] = {"spoiled": lambda image: image.clamp(0, 1)}
+        methods |= classical(spoil, x) | (fitted or {}).get(spoil.label, {}) | nets()
+        for name, restore in methods.items():
+            x_hat = restore(y)
+            yield Score(
+                spoil.label,
+                name,
+                metrics.psnr_per_image(x_hat, x).mean().item(),
+                metrics.ssim_per_image(x_hat, x).mean().item(),
+            )
+
+
+def fit_ridge(images: Tensor, seed: int = 1) -> dict[str, dict[str, Restorer]]:
+    """The ridge linear map of each spoil, fitted on spoiled training images (N, 28, 28) uint8."""
+    x = data.as_input(images.numpy())
+    found: dict[str, dict[str, Restorer]] = {}
+    for spoil in SPOILS:
+        if spoil.kind == "hole":
+            seen = spoil.apply(x)
+        else:
+            seen = CORRUPTIONS[spoil.kind](x, spoil.strength, torch.Generator().manual_seed(seed))
+        found[spoil.label] = {"ridge linear map": restoration.RidgeMap(seen, x)}
+    return found
+
+
+def table(scores: list[Score]) -> str:
+    """Markdown: a method a row, a spoil a column, "PSNR / SSIM"; the best PSNR of each column in bold."""
+    spoils = list(dict.fromkeys(score.spoil for score in scores))
+    methods = list(dict.fromkeys(score.method for score in scores))
+    found = {(score.spoil, score.method): score for score in scores}
+    best = {spoil: max(s.psnr for s in scores if s.spoil == spoil) for spoil in spoils}
+    lines = ["| PSNR, dB / SSIM | " + " | ".join(spoils) + " |", "|---" * (len(spoils) + 1) + "|"]
+    for method in methods:
+        cells = []
+        for spoil in spoils:
+            score = found.get((spoil, method))
+            if score is None:
+                cells.append("")
+                continue
+            text = f"{score.psnr:.1f} / {score.ssim:.2f}"
+            cells.append(f"**{text}**" if score.psnr == best[spoil] else text)
+        lines.append(f"| {method} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
