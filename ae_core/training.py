@@ -1,5 +1,6 @@
 """Training any model of the registry by its recipe: seeded, resumable after every epoch, atomic at the end."""
 
+import copy
 import dataclasses
 import math
 import platform
@@ -108,8 +109,9 @@ class Trainer:
         self.state_path = state_path
         torch.manual_seed(self.recipe.seed)
         self.model = registry.build(entry).to(device)
-        if start is not None:
-            self.model.load_state_dict(start.state_dict())
+        self.start = None if start is None else copy.deepcopy(start.state_dict())
+        if self.start is not None:
+            self.model.load_state_dict(self.start)
         self.batches = math.ceil(len(images) / self.recipe.batch_size)
         against = self.model.adversary()
         rivals = {id(p) for p in against.parameters()} if against is not None else set()
@@ -177,6 +179,10 @@ class Trainer:
             self._keep()
         if self.average is not None:
             self.model.load_state_dict(self.average.module.state_dict())
+        if self.start is not None and self.recipe.blend:
+            with torch.no_grad():
+                for name, weights in self.model.state_dict().items():
+                    weights.lerp_(self.start[name], self.recipe.blend)
         return self.model.eval()
 
     def _train_epoch(self, listener: Listener | None, started: float, done_before: int) -> None:

@@ -27,28 +27,6 @@ def perceptron(widths: Sequence[int], activation: str) -> nn.Sequential:
     return nn.Sequential(*layers[:-1])
 
 
-def image_encoder(widths: Sequence[int], activation: str, front: Sequence[int] = ()) -> nn.Sequential:
-    """Layers from flat images (B, 784) to the last of `widths`.
-
-    Args:
-        widths: of the fully connected layers after the image, or after the front.
-        front: channels of two strided 4x4 convolutions before them, at 14x14 and 7x7; none if empty.
-    """
-    if not front:
-        return perceptron((PIXELS, *widths), activation)
-    fine, coarse = front
-    squash = ACTIVATIONS[activation]
-    return nn.Sequential(
-        nn.Unflatten(1, (1, SIDE, SIDE)),
-        nn.Conv2d(1, fine, 4, stride=2, padding=1),
-        squash(),
-        nn.Conv2d(fine, coarse, 4, stride=2, padding=1),
-        squash(),
-        nn.Flatten(),
-        *perceptron((coarse * (SIDE // 4) ** 2, *widths), activation),
-    )
-
-
 class TanhAutoencoder(Autoencoder):
     """The lecture's net: h = tanh(W_h x + b_h), x_hat = tanh(W_x h + b_x), images scaled to [-1, 1] inside.
 
@@ -82,8 +60,6 @@ class DeepAutoencoder(Autoencoder):
         latent_dim: width of the code.
         decoder: hidden widths from the code to the image; the encoder's reversed if not given.
         activation: between the layers, a key of `ACTIVATIONS`.
-        front: channels of two convolutions before the encoder's layers, which generalise better than those alone;
-            none if empty. The decoder stays fully connected.
     """
 
     def __init__(
@@ -92,11 +68,10 @@ class DeepAutoencoder(Autoencoder):
         latent_dim: int,
         decoder: Sequence[int] | None = None,
         activation: str = "silu",
-        front: Sequence[int] = (),
     ) -> None:
         super().__init__(latent_dim)
         upward = tuple(reversed(encoder)) if decoder is None else tuple(decoder)
-        self.encoder = image_encoder((*encoder, latent_dim), activation, front)
+        self.encoder = perceptron((PIXELS, *encoder, latent_dim), activation)
         self.decoder = perceptron((latent_dim, *upward, PIXELS), activation)
 
     def encode(self, x: Tensor) -> Tensor:

@@ -7,7 +7,7 @@ from torch import Tensor, nn
 
 from ae_core import losses
 from ae_core.models.base import PIXELS, SIDE, Autoencoder, Output
-from ae_core.models.mlp import image_encoder, perceptron
+from ae_core.models.mlp import perceptron
 
 
 class VariationalAutoencoder(Autoencoder):
@@ -21,7 +21,6 @@ class VariationalAutoencoder(Autoencoder):
         latent_dim: width of the code.
         decoder: hidden widths from the code to the image; the encoder's reversed if not given.
         activation: between the layers, a key of `ae_core.models.mlp.ACTIVATIONS`.
-        front: channels of two convolutions before the encoder's layers; none if empty.
         beta: weight of the KL term.
     """
 
@@ -31,12 +30,11 @@ class VariationalAutoencoder(Autoencoder):
         latent_dim: int,
         decoder: Sequence[int] | None = None,
         activation: str = "silu",
-        front: Sequence[int] = (),
         beta: float = 1.0,
     ) -> None:
         super().__init__(latent_dim)
         upward = tuple(reversed(encoder)) if decoder is None else tuple(decoder)
-        self.encoder = image_encoder((*encoder, 2 * latent_dim), activation, front)
+        self.encoder = perceptron((PIXELS, *encoder, 2 * latent_dim), activation)
         self.decoder = perceptron((latent_dim, *upward, PIXELS), activation)
         self.beta = beta
 

@@ -43,6 +43,8 @@ class Recipe:
         corruption: name in `ae_core.corruption.CORRUPTIONS` applied to what the net sees, freshly each batch.
         layerwise_epochs: epochs in which each pair of layers learns alone, outermost first, before `epochs` of all
             together (Bengio et al. 2007); for a family that has `layer_loss`.
+        blend: of the weights kept, the share that are those it went on from: a fine-tuned net averaged with itself
+            before fits unseen digits better than either (WiSE-FT, Wortsman et al. 2022). Needs a recipe before.
         then: a second recipe that goes on from the (averaged) weights of this one.
         strength: of the corruption; a pair draws one per image uniformly between the two.
     """
@@ -63,6 +65,7 @@ class Recipe:
     strength: float | tuple[float, float] = 0.0
     layerwise_epochs: int = 0
     closed_form: bool = False
+    blend: float = 0.0
     then: "Recipe | None" = None
     seed: int = 0
 

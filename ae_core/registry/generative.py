@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ae_core.registry.entry import Entry, Target
-from ae_core.registry.recipes import MAP, MAP_DECODER, MUON
+from ae_core.registry.recipes import MAP_CONFIG, MUON, VAE_MAP
 
 NELBO = "negative_elbo_per_image"
 BETAS = (0.1, 0.5, 1.0, 2.0, 4.0, 10.0)
@@ -28,8 +28,8 @@ VAE_D2 = Entry(
     label="VAE, 2-D",
     idea="Each digit becomes a small cloud, and the clouds together fill a round plane without holes.",
     family="variational",
-    config={"front": [16, 32], "encoder": [256, 256], "latent_dim": 2, "decoder": MAP_DECODER},
-    recipe=MAP,
+    config=MAP_CONFIG,
+    recipe=VAE_MAP,
     lecture="001",
     task="generate",
     baseline="pca_d2",

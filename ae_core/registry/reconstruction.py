@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from ae_core.registry.entry import Augmentation, Entry, Recipe, Target
-from ae_core.registry.recipes import LECTURE, MAP, MAP_DECODER, MUON
+from ae_core.registry.entry import Entry, Recipe, Target
+from ae_core.registry.recipes import AE_MAP, LECTURE, MAP_CONFIG, MUON
 
 SSE = "squared_error_per_image"
 
@@ -123,14 +123,8 @@ ENTRIES: tuple[Entry, ...] = (
         label="Deep autoencoder, 2-D",
         idea="All of a digit in two numbers: a point on a map.",
         family="deep",
-        config={"encoder": [1000, 256, 256], "latent_dim": 2, "decoder": MAP_DECODER},
-        recipe=replace(
-            MAP,
-            epochs=55,
-            augmentation=Augmentation(
-                share=1.0, degrees=8.0, scale=0.06, shift=1.2, until=0.85, resampling="bicubic"
-            ),
-        ),
+        config=MAP_CONFIG,
+        recipe=AE_MAP,
         lecture="003",
         baseline="pca_d2",
         targets=(Target(SSE, "<=", 24.4), Target("knn5_accuracy", ">=", 0.88)),

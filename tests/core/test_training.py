@@ -225,3 +225,12 @@ def test_a_second_recipe_goes_on_from_the_first(images, labels):
     first = Trainer(what, images, labels, CPU).run()
     second = Trainer(entry(epochs=1, seed=3, batch_size=256), images, labels, CPU, start=first).run()
     assert torch.equal(weights(whole), weights(second))
+
+
+def test_blend_averages_with_the_weights_before(images, labels):
+    first = Trainer(entry(epochs=1), images, labels, CPU).run()
+    ends = {
+        blend: weights(Trainer(entry(epochs=1, seed=3, blend=blend), images, labels, CPU, start=first).run())
+        for blend in (0.0, 0.5)
+    }
+    torch.testing.assert_close(ends[0.5], (ends[0.0] + weights(first)) / 2)
