@@ -1,6 +1,5 @@
 """The latent map in a real Chromium: hover, pin, walk, zoom, keys, fingers, and the same pixels as torch."""
 
-import base64
 import re
 
 import numpy as np
@@ -11,12 +10,8 @@ from playwright.sync_api import expect
 from ae_core import latent
 from tests.browser.conftest import watched
 from ui import maps, models
-from ui.components import latent_pad
 
 MODEL = "pca_d2"
-DECODER, FIELDS = (
-    (latent_pad.FOLDER / name).read_text(encoding="utf-8") for name in ("decoder.js", "fields.js")
-)
 MINUS = str.maketrans("\N{MINUS SIGN}", "-")
 PREVIEW = "(c) => [...c.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)"
 
@@ -70,52 +65,6 @@ class Map:
             """(c) => { const p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
                         let n = 0; for (let i = 3; i < p.length; i += 4) n += p[i] > 0; return n; }"""
         )
-
-
-@pytest.mark.parametrize("name", maps.available())
-@torch.inference_mode()
-def test_the_browser_decodes_what_torch_decodes(page, name):
-    """1,000 codes over the whole range of the data: no pixel differs by as much as one grey level."""
-    space = models.code_space(name)
-    chance = torch.Generator().manual_seed(0)
-    low, high = torch.tensor(space.low), torch.tensor(space.high)
-    codes = (low + (high - low) * torch.rand(1000, 2, generator=chance)).float()
-    expected = models.model(name).decode(codes).flatten(1).numpy()
-    got = page.evaluate(
-        f"""([blob, codes]) => {{
-          {DECODER}
-          const bytes = Uint8Array.from(atob(blob), (c) => c.charCodeAt(0));
-          const decode = makeDecoder(readBlobs(bytes)[0]);
-          const out = new Float32Array(784 * codes.length);
-          codes.forEach((z, i) => out.set(decode(z), 784 * i));
-          let text = '';
-          new Uint8Array(out.buffer).forEach((byte) => {{ text += String.fromCharCode(byte); }});
-          return btoa(text);
-        }}""",
-        [base64.b64encode(maps.ground(name).content).decode(), codes.tolist()],
-    )
-    decoded = np.frombuffer(base64.b64decode(got), np.float32).reshape(expected.shape)
-    assert np.abs(decoded - expected).max() < 1 / 255
-
-
-@needs("ae_d2")
-def test_the_browsers_neighbours_vote_as_torchs_do(page):
-    """Also far outside, where whole rings of bins are empty."""
-    space, home = models.code_space("ae_d2"), maps.home("ae_d2")
-    left, right, bottom, top = maps.area("ae_d2")
-    chance = torch.Generator().manual_seed(0)
-    places = torch.rand(400, 2, generator=chance) * torch.tensor([right - left, top - bottom])
-    places = (places + torch.tensor([left, bottom])).float()
-    _distances, found = latent.nearest(places, space.codes, 5)
-    votes = page.evaluate(
-        f"""([codes, labels, home, places]) => {{
-          {FIELDS}
-          const ask = makeNeighbours({{ codes: Float32Array.from(codes), labels }}, home);
-          return places.map((z) => ask(z).label);
-        }}""",
-        [space.codes.flatten().tolist(), space.labels.tolist(), home, places.tolist()],
-    )
-    assert votes == latent.vote(space.labels[found]).tolist()
 
 
 @torch.inference_mode()
