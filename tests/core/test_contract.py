@@ -93,7 +93,9 @@ def test_entry_is_complete(built):
 
 def test_listing_keeps_order_and_filters():
     assert registry.list_models()[:2] == ["pca_d2", "pca_d30"]
-    assert registry.list_models(task="generate") == [n for n in NAMES if registry.get(n).task == "generate"]
+    shipped = [entry.name for entry in registry.ENTRIES]
+    assert registry.list_models() == shipped
+    assert registry.list_models(task="generate") == [n for n in shipped if registry.get(n).task == "generate"]
     assert registry.list_models(data="no such data") == []
     with pytest.raises(KeyError, match="there is no model 'nonsense'"):
         registry.get("nonsense")
