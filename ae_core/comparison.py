@@ -28,13 +28,13 @@ class Spoil:
     kind: str
     strength: float
 
-    def apply(self, x: Tensor) -> Tensor:
+    def apply(self, x: Tensor, seed: int = SEED) -> Tensor:
         """The spoiled images, the same for whoever asks: (N, 1, 28, 28)."""
         if self.kind == "hole":
             spoiled = x.clone()
             spoiled[..., HOLE, HOLE] = 0
             return spoiled
-        return CORRUPTIONS[self.kind](x, self.strength, torch.Generator().manual_seed(SEED))
+        return CORRUPTIONS[self.kind](x, self.strength, torch.Generator().manual_seed(seed))
 
     def missing(self, x: Tensor) -> Tensor:
         """Which pixels are gone, for a method that is told: (N, 1, 28, 28) bool. Dropout and holes only."""
@@ -108,10 +108,11 @@ def compare(fitted: dict[str, dict[str, Restorer]] | None = None) -> Iterator[Sc
         fitted: methods that need training images (the ridge linear map), by spoil label and name.
     """
     x = data.as_input(data.test_set()[0][:IMAGES])
+    learned = nets()
     for spoil in SPOILS:
         y = spoil.apply(x)
         methods: dict[str, Restorer] = {"spoiled": lambda image: image.clamp(0, 1)}
-        methods |= classical(spoil, x) | (fitted or {}).get(spoil.label, {}) | nets()
+        methods |= classical(spoil, x) | (fitted or {}).get(spoil.label, {}) | learned
         for name, restore in methods.items():
             x_hat = restore(y)
             yield Score(
@@ -125,14 +126,9 @@ def compare(fitted: dict[str, dict[str, Restorer]] | None = None) -> Iterator[Sc
 def fit_ridge(images: Tensor, seed: int = 1) -> dict[str, dict[str, Restorer]]:
     """The ridge linear map of each spoil, fitted on spoiled training images (N, 28, 28) uint8."""
     x = data.as_input(images.numpy())
-    found: dict[str, dict[str, Restorer]] = {}
-    for spoil in SPOILS:
-        if spoil.kind == "hole":
-            seen = spoil.apply(x)
-        else:
-            seen = CORRUPTIONS[spoil.kind](x, spoil.strength, torch.Generator().manual_seed(seed))
-        found[spoil.label] = {"ridge linear map": restoration.RidgeMap(seen, x)}
-    return found
+    return {
+        spoil.label: {"ridge linear map": restoration.RidgeMap(spoil.apply(x, seed), x)} for spoil in SPOILS
+    }
 
 
 def table(scores: list[Score]) -> str:

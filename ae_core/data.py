@@ -11,18 +11,6 @@ from torch import Tensor
 ASSETS = Path(__file__).parent / "assets"
 DEFAULT_ROOT = Path.home() / ".cache" / "autoencoder-lab"
 TORCHVISION_NAMES = {"mnist": "MNIST", "fashion": "FashionMNIST"}
-FASHION_LABELS = (
-    "T-shirt",
-    "trouser",
-    "pullover",
-    "dress",
-    "coat",
-    "sandal",
-    "shirt",
-    "sneaker",
-    "bag",
-    "ankle boot",
-)
 
 
 def _read_idx(path: Path) -> np.ndarray:

@@ -119,7 +119,7 @@ def main(arguments: list[str] | None = None) -> int:
             if abs(value - card.metrics.get(metric, float("inf"))) > 1e-3 * abs(value):
                 said = card.metrics.get(metric)
                 print(f"{name}: {metric} is {value:.6g}, its card says {said}", file=sys.stderr)
-                status = 0 if options.write else 1
+                status = status if options.write else 1
         card = dataclasses.replace(card, metrics=measured)
         if options.write:
             checkpoints.write_card(card, options.out)

@@ -48,6 +48,18 @@ class Spot:
     reencoding: float
 
 
+def _vote(space: models.CodeSpace, indices: list[int]) -> dict:
+    """What the test digits found have to say: the fields that `Reading` and `Spot` share."""
+    labels = space.labels[indices]
+    winner = int(latent.vote(labels[None])[0])
+    return {
+        "neighbours": tuple(indices),
+        "labels": tuple(labels.tolist()),
+        "vote": winner,
+        "votes": int((labels == winner).sum()),
+    }
+
+
 @torch.inference_mode()
 def read_spot(name: str, z: np.ndarray) -> Spot:
     """Decode z (d,), encode the picture again and look around in the code. Raises what `read` raises."""
@@ -56,16 +68,11 @@ def read_spot(name: str, z: np.ndarray) -> Spot:
     x_hat = net.decode(asked.to(next(net.parameters()).device))
     again = net.encode(x_hat).cpu()
     distances, found = latent.nearest(asked, space.codes, NEIGHBOURS)
-    labels = space.labels[found[0]]
-    winner = int(latent.vote(labels[None])[0])
     return Spot(
         name=name,
         z=asked[0].numpy(),
         x_hat=x_hat.cpu()[0, 0].numpy(),
-        neighbours=tuple(found[0].tolist()),
-        labels=tuple(labels.tolist()),
-        vote=winner,
-        votes=int((labels == winner).sum()),
+        **_vote(space, found[0].tolist()),
         distance=float(distances[0, 0]),
         reencoding=float((again - asked).norm()),
     )
@@ -87,18 +94,13 @@ def read(name: str, x: torch.Tensor, own_index: int | None = None) -> Reading:
     z, x_hat = out.z.cpu(), out.x_hat.cpu()
     _distances, found = latent.nearest(z, space.codes, NEIGHBOURS + 1)
     indices = [int(i) for i in found[0] if int(i) != own_index][:NEIGHBOURS]
-    labels = space.labels[indices]
-    winner = int(latent.vote(labels[None])[0])
     return Reading(
         name=name,
         z=z[0].numpy(),
         x_hat=x_hat[0, 0].numpy(),
         error=float(metrics.squared_error_per_image(x_hat, x)[0]),
         psnr=float(metrics.psnr_per_image(x_hat, x)[0]),
-        neighbours=tuple(indices),
-        labels=tuple(labels.tolist()),
-        vote=winner,
-        votes=int((labels == winner).sum()),
+        **_vote(space, indices),
     )
 
 
