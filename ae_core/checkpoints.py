@@ -89,8 +89,10 @@ def load_model(name: str, device: str | None = None, directory: Path = DIRECTORY
     Raises:
         CheckpointError: unknown name, missing or altered file, card of another schema, shapes that do not fit.
     """
-    if name not in registry.list_models():
-        raise CheckpointError("unknown", name, "there is no model of this name")
+    try:
+        registry.get(name)
+    except KeyError as error:
+        raise CheckpointError("unknown", name, "there is no model of this name") from error
     card = read_card(name, directory)
     path = directory / f"{name}.safetensors"
     try:

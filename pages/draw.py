@@ -9,6 +9,7 @@ from ae_core.data import test_set
 from ae_core.drawing import read_image
 from ui import (
     bench,
+    choice,
     codes,
     drawing,
     errors,
@@ -70,15 +71,7 @@ def asked_models() -> list[str]:
 
 def choose_models() -> None:
     labels = {name: _(models.entry(name).label) for name in models.reconstructing()}
-    with st.popover(_("Models"), icon=":material/tune:"):
-        st.multiselect(
-            _("Models"),
-            list(labels),
-            format_func=labels.get,
-            key=models_key(),
-            max_selections=MODELS_AT_MOST,
-        )
-        st.caption(_("PCA at the same dimension always stands beside them."))
+    choice.models_popover(labels, models_key(), MODELS_AT_MOST)
 
 
 def upload() -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import cards, language, lessons, models, parameters, router, tens, zoo, zoo_table
+from ui import cards, choice, language, lessons, models, parameters, router, tens, zoo, zoo_table
 from ui.components.live import live
 from ui.components.table import pressed, table
 from ui.language import _
@@ -67,15 +67,7 @@ def compare_or_not(name: str) -> None:
 
 def choose_models(animals: dict[str, Specimen]) -> None:
     labels = {name: _(one.entry.label) for name, one in animals.items()}
-    with st.popover(_("Models"), icon=":material/tune:"):
-        st.multiselect(
-            _("Models"),
-            list(labels),
-            format_func=labels.get,
-            key=compared_key(),
-            max_selections=COMPARED_AT_MOST,
-        )
-        st.caption(_("PCA at the same dimension always stands beside them."))
+    choice.models_popover(labels, compared_key(), COMPARED_AT_MOST)
 
 
 def show_ten(chosen: list[str], position: int) -> None:
