@@ -1,7 +1,8 @@
 """English and Korean. Every look-up asks the visitor's own session: nothing global can leak to another visitor.
 
 `_("Draw")` translates now; `N_("Draw")` only marks a text that is translated later, where it is shown. The catalogue
-is `ui/locale/ko/lab.po` and is read as it is, so there is no compiled copy that could be out of date.
+is all of `ui/locale/ko/*.po`, read as it is, so there is no compiled copy that could be out of date: `lab.po` for what
+several pages say, one file for each page's own words, `models.po` for the registry's.
 """
 
 import ast
@@ -53,10 +54,10 @@ def _compiled(entries: dict[str, str]) -> bytes:
 
 @functools.cache
 def _translations(language: str) -> gettext.NullTranslations:
-    path = LOCALE / language / "lab.po"
-    if not path.exists():
-        return gettext.NullTranslations()
-    return gettext.GNUTranslations(io.BytesIO(_compiled(read_po(path.read_text(encoding="utf-8")))))
+    entries: dict[str, str] = {}
+    for path in sorted((LOCALE / language).glob("*.po")):
+        entries |= read_po(path.read_text(encoding="utf-8"))
+    return gettext.GNUTranslations(io.BytesIO(_compiled(entries))) if entries else gettext.NullTranslations()
 
 
 def current() -> str:

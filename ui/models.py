@@ -21,9 +21,9 @@ LOW, HIGH = 0.005, 0.995  # quantiles of the test codes that a picture of the co
 
 @dataclass(frozen=True)
 class CodeSpace:
-    """Where a model puts the 10,000 test digits.
+    """Where a model puts the test images of its data.
 
-    codes: (10000, d). labels: (10000,). low, high: (d,) quantiles of the codes. reach: the largest |value| among them.
+    codes: (N, d), of the 10,000 MNIST digits or of the 1,000 Fashion images that the package holds. labels: (N,). low, high: (d,) quantiles of the codes. reach: the largest |value| among them.
     """
 
     codes: torch.Tensor
@@ -53,8 +53,8 @@ def model(name: str) -> ae_core.Autoencoder:
 
 @st.cache_resource(show_spinner=False)
 def code_space(name: str) -> CodeSpace:
-    """The test digits as this model encodes them. Raises what `model` raises."""
-    images, labels = data.test_set("mnist")
+    """The test images of the model's data as it encodes them. Raises what `model` raises."""
+    images, labels = data.test_set(entry(name).data)
     codes = latent.encode_all(model(name), data.as_input(images)).cpu()
     low, high = np.quantile(codes.numpy(), [LOW, HIGH], axis=0)
     space = CodeSpace(

@@ -12,7 +12,7 @@ from ae_core.evaluation import PROTOCOLS
 from ui import language, lessons, router
 
 ROOT = Path(__file__).parents[2]
-PO = ROOT / "ui" / "locale" / "ko" / "lab.po"
+CATALOGUES = sorted((ROOT / "ui" / "locale" / "ko").glob("*.po"))
 KOREAN = re.compile("[가-힣]")
 
 
@@ -31,12 +31,20 @@ def messages() -> set[str]:
     modules = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "ui").rglob("*.py")]
     found = set().union(*(marked_in(path) for path in modules))
     found |= set(PROTOCOLS.values())
-    return found | {text for entry in registry.ENTRIES for text in (entry.label, entry.idea)}
+    return found | {text for entry in registry.ENTRIES + registry.PLANNED for text in (entry.label, entry.idea)}
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> dict[str, str]:
-    return language.read_po(PO.read_text(encoding="utf-8"))
+    found: dict[str, str] = {}
+    for path in CATALOGUES:
+        found |= language.read_po(path.read_text(encoding="utf-8"))
+    return found
+
+
+def test_no_message_is_translated_twice():
+    texts = [text for path in CATALOGUES for text in language.read_po(path.read_text(encoding="utf-8"))]
+    assert sorted(text for text in set(texts) if texts.count(text) > 1) == []
 
 
 def test_every_message_is_translated(catalogue):
