@@ -37,10 +37,12 @@ def _enlarger(factor: int, bar: float) -> Entry:
     )
 
 
-def _denoiser(kind: str, recipe: Recipe, idea: str, bars: dict[str, float], lecture: str) -> Entry:
+def _denoiser(
+    kind: str, noise: str, recipe: Recipe, idea: str, bars: dict[str, float], lecture: str
+) -> Entry:
     return Entry(
         name=f"dae_{kind}",
-        label=f"Denoising autoencoder ({kind}), 128-D",
+        label=f"Denoising autoencoder ({noise}), 128-D",
         idea=idea,
         family="conv",
         config={"latent_dim": 128, "channels": [24, 32], "hidden": 192},
@@ -54,14 +56,16 @@ def _denoiser(kind: str, recipe: Recipe, idea: str, bars: dict[str, float], lect
 ENTRIES = (
     _denoiser(
         "gaussian",
-        replace(MUON, epochs=10, corruption="gaussian", strength=(0.0, 1.0)),
+        "Gaussian noise",
+        replace(MUON, epochs=14, corruption="gaussian", strength=(0.0, 1.0)),
         "Shown noise of every strength, it learns what a digit can look like and returns to that.",
         {"0.3": 23.0, "0.5": 21.0, "1.0": 17.0},
         "002",
     ),
     _denoiser(
         "dropout",
-        replace(MUON, epochs=10, corruption="dropout", strength=(0.0, 0.9)),
+        "dropped pixels",
+        replace(MUON, epochs=14, corruption="dropout", strength=(0.0, 0.9)),
         "Pixels go missing, up to nine in ten; it fills them in from all the digits it has seen.",
         {"0.5": 23.0, "0.8": 18.5},
         "000",

@@ -7,10 +7,10 @@ _ADAM = Recipe(epochs=30, batch_size=500, learning_rate=2e-3, ema=0.998, weight_
 ENTRIES = (
     Entry(
         name="sae_kl",
-        label="Sparse autoencoder (KL), 400-D",
-        idea="Four hundred units, but each may be active only one time in twenty.",
+        label="Sparse autoencoder (KL), 256-D",
+        idea="Two hundred and fifty-six units, but each may be active only one time in twenty.",
         family="sparse",
-        config={"latent_dim": 400, "penalty": "kl", "weight": 0.5, "rho": 0.05},
+        config={"latent_dim": 256, "penalty": "kl", "weight": 0.5, "rho": 0.05},
         recipe=_ADAM,
         lecture="004",
         targets=(
@@ -20,10 +20,10 @@ ENTRIES = (
     ),
     Entry(
         name="sae_l1",
-        label="Sparse autoencoder (L1), 400-D",
+        label="Sparse autoencoder (L1), 256-D",
         idea="A price on every unit of activity: most units stay exactly zero.",
         family="sparse",
-        config={"latent_dim": 400, "penalty": "l1", "weight": 0.25},
+        config={"latent_dim": 256, "penalty": "l1", "weight": 0.25},
         recipe=_ADAM,
         lecture="004",
         targets=(
