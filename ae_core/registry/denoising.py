@@ -57,7 +57,7 @@ ENTRIES = (
     _denoiser(
         "gaussian",
         "Gaussian noise",
-        replace(MUON, epochs=14, corruption="gaussian", strength=(0.0, 1.0)),
+        replace(MUON, epochs=28, corruption="gaussian", strength=(0.0, 1.0)),
         "Shown noise of every strength, it learns what a digit can look like and returns to that.",
         {"0.3": 23.0, "0.5": 21.0, "1.0": 17.0},
         "002",
