@@ -66,7 +66,7 @@ ENTRIES = (
     _denoiser(
         "dropout",
         "dropped pixels",
-        replace(MUON, epochs=14, corruption="dropout", strength=(0.0, 0.9)),
+        replace(MUON, epochs=28, corruption="dropout", strength=(0.0, 0.9)),
         "Pixels go missing, up to nine in ten; it fills them in from all the digits it has seen.",
         {"0.5": 23.0, "0.8": 18.5},
         "000",
