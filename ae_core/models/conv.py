@@ -26,6 +26,20 @@ class ResidualBlock(nn.Module):
         return x + self.second(nn.functional.silu(self.first(x)))
 
 
+def convolutional_front(channels: Sequence[int]) -> nn.Sequential:
+    """Strided convolutions 28 -> 14 -> 7 and a residual block: (B, 1, 28, 28) -> (B, channels[1] * 49)."""
+    fine, coarse = channels
+    return nn.Sequential(
+        nn.Conv2d(1, fine, 4, stride=2, padding=1),
+        nn.SiLU(),
+        nn.Conv2d(fine, coarse, 4, stride=2, padding=1),
+        nn.SiLU(),
+        ResidualBlock(coarse),
+        nn.SiLU(),
+        nn.Flatten(),
+    )
+
+
 class ConvAutoencoder(Autoencoder):
     """Strided convolutions 28 -> 14 -> 7, a residual block, a fully connected layer, the code; and back.
 
@@ -43,13 +57,7 @@ class ConvAutoencoder(Autoencoder):
         fine, coarse = channels
         flat = coarse * GRID * GRID
         self.encoder = nn.Sequential(
-            nn.Conv2d(1, fine, 4, stride=2, padding=1),
-            nn.SiLU(),
-            nn.Conv2d(fine, coarse, 4, stride=2, padding=1),
-            nn.SiLU(),
-            ResidualBlock(coarse),
-            nn.SiLU(),
-            nn.Flatten(),
+            *convolutional_front(channels),
             nn.Linear(flat, hidden),
             nn.SiLU(),
             nn.Linear(hidden, latent_dim),
