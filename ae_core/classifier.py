@@ -99,7 +99,7 @@ def accuracy(model: DigitClassifier) -> float:
     """Share of the 10,000 real test images that are read rightly."""
     images, labels = data.test_set()
     read_as = read(model, data.as_input(images)).argmax(1).cpu()
-    return float((read_as == torch.tensor(labels)).float().mean())
+    return float((read_as == torch.tensor(labels)).double().mean())
 
 
 def fit(

@@ -49,7 +49,7 @@ def classifier_agreement(model: ConditionalAutoencoder) -> float:
     judge = classifier.load()
     drawn = conditional_digits(model, noise(STYLES, model.style_dim, SEED))
     right = [
-        (classifier.read(judge, images.cpu()).argmax(1) == digit).float().mean()
+        (classifier.read(judge, images.cpu()).argmax(1) == digit).double().mean()
         for digit, images in enumerate(drawn)
     ]
     return float(torch.stack(right).mean())

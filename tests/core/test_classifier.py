@@ -30,7 +30,7 @@ def test_readings_are_probabilities_of_one_image_alone():
 def test_it_learns_from_the_images_it_is_given():
     images, labels = data.test_set()
     images, labels = torch.tensor(images[:600]), torch.tensor(labels[:600]).long()
-    still = Augmentation(share=0.0)
+    still = Augmentation(until=0.0)
     recipe = classifier.ClassifierRecipe(epochs=3, batch_size=50, augmentation=still)
     told: list[int] = []
     model = classifier.fit(
