@@ -50,7 +50,7 @@ PROTOCOLS: dict[str, str] = {
     "jacobian_norm": "||dh/dx||_F^2 of the encoder, mean over the test images",
     "jacobian_norm_over_plain_twin": "jacobian_norm over that of the same net trained without the penalty",
     "squared_error_over_plain_twin": "squared_error_per_image over that of the same net trained without the penalty",
-    "classifier_agreement": "share that an independent classifier reads as asked: 1,000 styles from N(0, I), ten digits",
+    "classifier_agreement": "share an independent classifier reads as asked: 1,000 styles from N(0, I), ten digits",
     "discriminator_accuracy": "fresh MLP d-128-128-1, codes against N(0, I): every other test image to learn from, the "
     "rest to judge; 1/2 is guessing",
     "own_discriminator_accuracy": "the same with the discriminator the net was trained against, all test codes",
