@@ -7,7 +7,7 @@ from torch import Tensor, nn
 
 from ae_core import losses
 from ae_core.models.base import PIXELS, SIDE, Autoencoder, Output
-from ae_core.models.conv import GRID, convolutional_front
+from ae_core.models.front import build_front
 from ae_core.models.mlp import perceptron
 
 
@@ -23,8 +23,7 @@ class VariationalAutoencoder(Autoencoder):
         decoder: hidden widths from the code to the image; the encoder's reversed if not given.
         activation: between the layers, a key of `ae_core.models.mlp.ACTIVATIONS`.
         beta: weight of the KL term.
-        front: channels at 14x14 and at 7x7 of convolutions before the encoder's layers; none if not given. The
-            posterior of a digit never seen is found better by convolutions, and the decoder stays as it is.
+        front: channels of the convolutions before the encoder's layers, as `ae_core.models.front` says.
     """
 
     def __init__(
@@ -37,8 +36,7 @@ class VariationalAutoencoder(Autoencoder):
         front: Sequence[int] | None = None,
     ) -> None:
         super().__init__(latent_dim)
-        self.front = nn.Flatten() if front is None else convolutional_front(front)
-        inputs = PIXELS if front is None else front[1] * GRID * GRID
+        self.front, inputs = build_front(front)
         upward = tuple(reversed(encoder)) if decoder is None else tuple(decoder)
         self.encoder = perceptron((inputs, *encoder, 2 * latent_dim), activation)
         self.decoder = perceptron((latent_dim, *upward, PIXELS), activation)
