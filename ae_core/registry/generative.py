@@ -63,6 +63,7 @@ CVAE_D2 = Entry(
     recipe=replace(MUON, epochs=20),
     lecture="001",
     task="generate",
+    targets=(Target("classifier_agreement", ">=", 0.97),),
 )
 AAE_D2 = Entry(
     name="aae_d2",
@@ -80,6 +81,7 @@ AAE_D2 = Entry(
     lecture="001",
     task="generate",
     baseline="pca_d2",
+    targets=(Target("discriminator_accuracy", "<=", 0.6),),
 )
 BETA_DIAL = tuple(_beta(beta) for beta in BETAS)
 

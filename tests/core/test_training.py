@@ -4,10 +4,11 @@ import pytest
 import torch
 
 from ae_core import data, registry, training
+from ae_core.augmentation import augment
 from ae_core.models import TanhAutoencoder
 from ae_core.optimisation import optimisers, schedule, warm_average
 from ae_core.registry import Augmentation, Entry, Recipe
-from ae_core.training import Trainer, augment, corrupt, finish
+from ae_core.training import Trainer, corrupt, finish
 
 CPU = torch.device("cpu")
 
