@@ -37,19 +37,20 @@ def stage() -> None:
     now = moves.state(sent_moved(BOARD))
     try:
         x, digit = moves.now_drawn()
-        said = _("One unit is stated on each slider. Double-click a row to set it to zero.")
+        said = ""
     except DrawingError as error:
         x, digit = None, ""
         said = errors.sentence(error)
     here = drawing.drawing()
     moves.put_in_url(now, here.test_index)
-    left, right = st.columns([290, 694], gap="medium")
+    left, right = st.columns([252, 732], gap="medium")
     with right:
         directions_board(moves.board(x, digit, now), key=BOARD, on_change=board_changed)
     with left:
         canvas(here.start, memory=here.memory, answered=here.answered, key=CANVAS, on_change=drawing_changed)
         st.button(_("Another test digit"), on_click=drawing.take_another_test_digit, width="stretch")
-        st.caption(said)
+        if said:
+            st.caption(said)
 
 
 def lesson_values() -> dict[str, str] | None:
@@ -103,7 +104,9 @@ def directions() -> None:
         ground = moves.ground()
     except (CheckpointError, DirectionsError):
         lessons.show_opening("directions")
-        st.warning(_("The directions cannot be shown: they, or the model they belong to, are missing or do not fit."))
+        st.warning(
+            _("The directions cannot be shown: they, or the model they belong to, are missing or do not fit.")
+        )
         router.next_link("directions")
         return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

@@ -43,7 +43,7 @@ _component = st.components.v2.component(
   {_ROW * len(warp.NAMES)}
 </div>
 <div class="tools"><div class="group">{_METHODS}</div>
-  <button type="button" class="reset" data-label="reset"></button><span class="note" data-label="note"></span></div>
+  <button type="button" class="reset" data-label="reset"></button><span class="note"></span></div>
 </div>""",
     css=(FOLDER / "directions.css").read_text(encoding="utf-8"),
     js="\n".join(
@@ -92,7 +92,9 @@ def _labels() -> dict[str, str]:
         "field": _("Field"),
         "arrow": _("One arrow"),
         "reset": _("All to zero"),
-        "note": _("Band: the middle half of 1,000 test digits. Dashed: in pixels."),
+        "note": _(
+            "Band: the middle half of 1,000 test digits. Dashed: in pixels. Double-click a slider for zero."
+        ),
     }
 
 

@@ -1,6 +1,6 @@
 // The measured property over -3 to 3 units: this digit in the code and in pixels, and the middle half of the test digits.
 
-const CURVE = { width: 300, height: 140, left: 40, right: 6, top: 8, bottom: 20 };
+const CURVE = { width: 280, height: 158, left: 40, right: 8, top: 8, bottom: 20 };
 const POINTS = 13;
 
 function svg(kind, attributes, text = "") {
