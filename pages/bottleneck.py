@@ -33,7 +33,17 @@ def stage() -> None:
     with st.container(gap=None):
         blob(*bottleneck.content(now.number))
         dial(bottleneck.settings(now), key=DIAL, on_change=turned)
-    st.button(_("Another ten digits"), on_click=another_ten, key="bottleneck_another")
+    with st.container(horizontal=True, gap="small"):
+        st.button(_("Another ten digits"), on_click=another_ten, key="bottleneck_another")
+        st.download_button(
+            _("Figures (CSV)"),
+            bottleneck.figures_csv,
+            "bottleneck.csv",
+            "text/csv",
+            key="bottleneck_csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
 
 @st.fragment(key="bottleneck_steps")

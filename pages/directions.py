@@ -68,6 +68,7 @@ def lesson_values() -> dict[str, str] | None:
         "measured": moves.measured_table(x, now),
         "fit": moves.fit_table(found),
         "effect": moves.effect_table(found),
+        "augmentation": moves.augmentation(),
         "comparison": moves.comparison_table(),
         "count": f"{TEST_IMAGES:,}",
         "least": least,

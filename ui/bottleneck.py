@@ -199,6 +199,15 @@ def table() -> str:
     return "\n".join(lines)
 
 
+def figures_csv() -> bytes:
+    """The curve as a CSV file: dimensions, squared error of the net (empty where there is none), of PCA."""
+    have = net_errors()
+    lines = ["dimensions,error_net,error_pca"]
+    for d, error in enumerate(pca_errors(), start=1):
+        lines.append(f"{d},{have[d]:.4f},{error:.4f}" if d in have else f"{d},,{error:.4f}")
+    return ("\n".join(lines) + "\n").encode()
+
+
 def verdict(d: int) -> str:
     """What the net's error says beside PCA's at a notch, in a sentence."""
     error, base = net_errors().get(d), pca_errors()[d - 1]

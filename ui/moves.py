@@ -155,7 +155,11 @@ def measured_table(x: torch.Tensor, now: Moved) -> str:
     lines = [f"| {' | '.join(heads)} |", "|---|---:|---:|---:|---:|"]
     for name, units in zip(warp.NAMES, now.units, strict=True):
         values = [float(PROPERTIES[name](torch.tensor(one)[None, None])) for one in pictures]
-        cells = [_(_WORDS[name][2]), f"{units:+.1f}", *(f"{value:.{_WORDS[name][3]}f}" for value in values)]
+        cells = [
+            _(_WORDS[name][2]),
+            f"{units:+g}" if units else "0",
+            *(f"{value:.{_WORDS[name][3]}f}" for value in values),
+        ]
         lines.append(f"| {' | '.join(codes.minus(cell) for cell in cells)} |")
     return "\n".join(lines)
 
@@ -215,6 +219,16 @@ def lowest_share(found: Directions) -> tuple[str, float]:
     shares = {name: found.measured[name]["field"]["monotone"] for name in warp.NAMES}
     least = min(shares, key=lambda name: shares[name])
     return name_of(least), shares[least]
+
+
+def augmentation() -> str:
+    """How far training moved the digits that the page's model saw, in a sentence."""
+    how = models.entry(MODEL).recipe.augmentation
+    if how is None:
+        return _("Training showed it no other ones.")
+    return _(
+        "Training shifted {share} of them by up to {shift} pixels, scaled by {scale} and turned by {degrees}°."
+    ).format(share=f"{how.share:.0%}", shift=how.shift, scale=f"{how.scale:.0%}", degrees=f"{how.degrees:g}")
 
 
 def as_picture(x: torch.Tensor, now: Moved) -> np.ndarray:

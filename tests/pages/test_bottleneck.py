@@ -154,6 +154,14 @@ def test_a_net_that_is_missing_leaves_pca_alone(visit, checkpoints):
     assert all(dial(at)["missing"])
 
 
+def test_the_figures_to_keep_are_those_of_the_curve():
+    rows = [line.split(",") for line in bottleneck.figures_csv().decode().splitlines()]
+    assert rows[0] == ["dimensions", "error_net", "error_pca"]
+    assert [float(row[2]) for row in rows[1:]] == pytest.approx(bottleneck.pca_errors(), abs=1e-4)
+    nets = {int(row[0]): float(row[1]) for row in rows[1:] if row[1]}
+    assert nets == pytest.approx(bottleneck.net_errors(), abs=1e-4)
+
+
 def test_without_pca_a_sentence_stands_there(visit, checkpoints):
     (checkpoints / "pca_d64.json").unlink()
     at = visit(PAGE)

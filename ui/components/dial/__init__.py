@@ -73,7 +73,7 @@ def _labels() -> dict[str, str]:
         "valuetext": _("{d} numbers"),
         "curve": _("Squared error, 10,000 test digits"),
         "ofTen": _("these ten: {value}"),
-        "ofAll": _("test set: {value}"),
+        "ofAll": _("whole test set: {value}"),
     }
 
 
