@@ -43,6 +43,7 @@ function mount(root) {
       code, pixels: change(warped), now: [all[active], code(all[active])],
     });
     find(".curve figcaption").textContent = name.changes;
+    find(".curve svg").setAttribute("aria-label", name.changes);
     find(".note").textContent = `${name.unit}. ${board.settings.labels.note}`;
   }
 
