@@ -5,7 +5,7 @@ import streamlit as st
 from ae_core import CheckpointError
 from ui import bottleneck, errors, lessons, router, tens
 from ui.components.blob import blob
-from ui.components.dial import dial, sent_turn
+from ui.components.bottleneck_dial import dial, sent_turn
 from ui.guard import guarded
 from ui.language import _
 

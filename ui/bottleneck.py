@@ -13,7 +13,7 @@ from ae_core.checkpoints import read_card
 from ae_core.generation import gaussian_fit, noise
 from ae_core.models import LinearAutoencoder
 from ui import codes, digits, errors, models, parameters, tens
-from ui.components.dial import Dial
+from ui.components.bottleneck_dial import Dial
 from ui.language import _
 
 NOTCHES = (1, 2, 4, 8, 16, 32, 64)

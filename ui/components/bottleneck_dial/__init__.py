@@ -24,7 +24,7 @@ def _row(name: str) -> str:
 
 
 _component = st.components.v2.component(
-    "lab_dial",
+    "lab_bottleneck_dial",
     html=f"""<div class="bottleneck"><div class="room">
   <div class="dial"><div class="now"><b></b><span data-label="numbers"></span></div>
     <div class="scale"><input type="range" min="0" step="1" data-label="dial">
@@ -34,9 +34,10 @@ _component = st.components.v2.component(
     <div class="keys"><span class="conv" data-label="conv"></span><span class="pca">PCA</span></div>
     <svg role="img" data-label="curve"></svg><div class="below" data-label="dial"></div></figure>
 </div></div>""",
-    css=(_FOLDER / "dial.css").read_text(encoding="utf-8"),
+    css=(_FOLDER / "bottleneck_dial.css").read_text(encoding="utf-8"),
     js="\n".join(
-        path.read_text(encoding="utf-8") for path in (DECODER_FOLDER / "decoder.js", _FOLDER / "dial.js")
+        path.read_text(encoding="utf-8")
+        for path in (DECODER_FOLDER / "decoder.js", _FOLDER / "bottleneck_dial.js")
     ),
 )
 
