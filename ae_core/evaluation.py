@@ -32,6 +32,7 @@ PROTOCOLS: dict[str, str] = {
     "kl_per_image": "nats, KL(q(z|x) || N(0, I)) summed over dimensions, mean over images",
     "negative_elbo_per_image": "binary_cross_entropy_per_image + kl_per_image, greyscale pixels",
     "squared_error_over_pca": "squared_error_per_image over that of PCA at the same dimension, unclipped",
+    "psnr_mean_per_image_gaussian_0.1": "the same at sigma 0.1",
     "psnr_mean_per_image_gaussian_0.3": "x + 0.3 n, not clipped, seed 0; dB of the restored image, mean over images",
     "psnr_mean_per_image_gaussian_0.5": "the same at sigma 0.5",
     "psnr_mean_per_image_gaussian_1.0": "the same at sigma 1",
@@ -154,7 +155,8 @@ def _spoils(entry: Entry) -> list[tuple[str, float]]:
     if kind == "lecture_dropout":
         return [("lecture_dropout", 0.5)]
     if entry.task == "denoise":
-        return [("gaussian", 0.3), ("gaussian", 0.5), ("gaussian", 1.0), ("dropout", 0.5), ("dropout", 0.8)]
+        gaussian = [("gaussian", sigma) for sigma in (0.1, 0.3, 0.5, 1.0)]
+        return [*gaussian, ("dropout", 0.5), ("dropout", 0.8)]
     return []
 
 

@@ -6,6 +6,7 @@ from ae_core.registry.entry import Entry, Recipe, Target
 from ae_core.registry.recipes import MUON
 
 _PSNR = "psnr_mean_per_image"
+SIGMAS = (0.1, 0.3, 0.5, 1.0)
 
 
 def _at_one_sigma(sigma: float) -> Entry:
@@ -70,7 +71,7 @@ ENTRIES = (
         {"0.5": 23.0, "0.8": 18.5},
         "000",
     ),
-    *(_at_one_sigma(sigma) for sigma in (0.1, 0.3, 0.5, 1.0)),
+    *(_at_one_sigma(sigma) for sigma in SIGMAS),
     _enlarger(2, 27.0),
     _enlarger(4, 21.5),
 )
