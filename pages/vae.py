@@ -57,7 +57,7 @@ def settings(state: posterior.State, x: torch.Tensor | None, terms: Terms | None
     return Settings(
         blob=maps.ground(posterior.FLAT).blob,
         home=maps.home(posterior.FLAT),
-        x=digits.to_pixels(x).ravel().tolist() if known else [],
+        x=[round(value, 5) for value in x.flatten().tolist()] if known else [],
         posterior={"mu": terms.mu.tolist(), "logvar": terms.logvar.tolist()} if known else None,
         floor=terms.floor if known else 0.0,
         kl=terms.kl.tolist() if known else [],

@@ -27,10 +27,10 @@ def _markup() -> str:
         f'<th><button type="button" data-step="{step}">{sign}</button></th>' for step, sign in _STEPS.items()
     )
     rows = "".join(
-        f'<tr><td class="dimension">{name}</td>'
+        f'<tr><td class="dimension">j = {j + 1}</td>'
         + "".join(f'<td data-step="{step}" data-j="{j}"></td>' for step in _STEPS)
         + "</tr>"
-        for j, name in enumerate("₁₂")
+        for j in range(2)
     )
     text = (FOLDER / "cloud.html").read_text(encoding="utf-8")
     return text.replace("STEP_HEADS", heads).replace("STEP_ROWS", rows)
@@ -60,7 +60,7 @@ class Settings:
     """What the cloud shows.
 
     blob: name of the blob with the decoder and the codes. home: what the whole map shows, from x to x and from y to y.
-    x: 784 grey values 0..255 of the digit, nothing where there is none. posterior: its "mu" and "logvar", two numbers
+    x: 784 grey values of the digit in [0, 1], nothing where there is none. posterior: its "mu" and "logvar", two numbers
     each. floor: entropy of the digit's pixels. kl: KL of each dimension; both in nats. chosen: what is drawn at first;
     from then on the browser knows. arriving: whether these draws come one by one before one's eyes. answered: number of
     the last choice that Python has taken over. empty: the sentence to show where there is no digit.
@@ -68,7 +68,7 @@ class Settings:
 
     blob: str
     home: tuple[float, float, float, float]
-    x: list[int]
+    x: list[float]
     posterior: dict[str, list[float]] | None
     floor: float
     kl: list[float]
@@ -90,9 +90,9 @@ def _labels() -> dict[str, str]:
         "draw": _("draw {number}"),
         "atMean": _("at μ"),
         "map": _("Test digits on the map, the prior's circles and this digit's cloud"),
-        "mapCaption": _("The map. Dotted: the prior N(0, I) at 1, 2, 3 σ"),
+        "mapCaption": _("The map; prior at 1, 2, 3 σ"),
         "lens": _("The cloud of this digit, enlarged"),
-        "lensCaption": _("Inside the square: q(z|x) at 1 and 2 σ"),
+        "lensCaption": _("The square: q(z|x) at 1, 2 σ"),
         "decodedZ": _("This draw, decoded"),
         "decodedMean": _("The mean, decoded"),
         "decodedAverage": _("The decoded draws, averaged"),

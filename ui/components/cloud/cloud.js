@@ -203,7 +203,7 @@ function mountCloud(root) {
     const { settings } = pad;
     root.classList.toggle("nothing", Boolean(settings.empty));
     find(".empty").textContent = settings.empty;
-    x = settings.x.length ? Float32Array.from(settings.x, (v) => v / 255) : null;
+    x = settings.x.length ? Float32Array.from(settings.x) : null;
     if (!ready()) return;
     samples.about(posterior(), x, seed);
     root.classList.add("ready");

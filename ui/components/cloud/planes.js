@@ -62,9 +62,39 @@ function makePlane(element, dotRadius) {
   return plane;
 }
 
+// The prior's circles, to be seen above ten thousand dots.
+function paintPrior(context, view, ink) {
+  const [x, y] = view.toScreen([0, 0]);
+  for (const [width, colour, dash] of [[4, ink.ground, []], [1.8, ink.code, [5, 3]]]) {
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.globalAlpha = dash.length ? 1 : 0.6;
+    context.setLineDash(dash);
+    for (const radius of [1, 2, 3]) {
+      context.beginPath();
+      context.arc(x, y, radius * view.scale, 0, 2 * Math.PI);
+      context.stroke();
+    }
+  }
+  context.setLineDash([]);
+}
+
+// Small, since the whole map is.
+function paintSmallNames(context, view, ink, places, badges) {
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.font = `700 11px ${ink.font}`;
+  apart(places.map(view.toScreen), 17).forEach(([x, y], digit) => {
+    disc(context, x, y, 7.5, badges[digit][0], ink.ground);
+    context.fillStyle = badges[digit][1];
+    context.fillText(String(digit), x, y + 0.5);
+  });
+}
+
 function paintMap(plane, ink, map, badges, posterior, home) {
-  plane.begin(ink, true);
-  paintNames(plane.marks, plane.view, ink, map.names, badges);
+  plane.begin(ink, false);
+  paintPrior(plane.marks, plane.view, ink);
+  paintSmallNames(plane.marks, plane.view, ink, map.names, badges);
   const [x, y] = plane.view.toScreen(posterior.mu);
   const half = Math.max(((home[1] - home[0]) / 2) * plane.view.scale, MARK);
   for (const [width, colour] of [[5, ink.ground], [2, ink.code]]) {
