@@ -1,15 +1,25 @@
 """Inside a VAE: a digit becomes a cloud of codes, draws from it are decoded, and the loss is counted as it happens."""
 
-import json
-
 import numpy as np
 import streamlit as st
 import torch
-from PIL import Image
 
 from ae_core import DrawingError
 from ae_core.data import test_set
-from ui import bench, codes, digits, drawing, errors, keep, lessons, loss_bars, maps, models, posterior, router
+from ui import (
+    bench,
+    codes,
+    drawing,
+    errors,
+    keep,
+    lessons,
+    loss_bars,
+    maps,
+    models,
+    posterior,
+    router,
+    vae_keep,
+)
 from ui.components.blob import blob
 from ui.components.canvas import canvas
 from ui.components.canvas import sent as canvas_sent
@@ -22,7 +32,6 @@ from ui.language import _
 from ui.posterior import Terms
 
 CANVAS, CLOUD = "vae_canvas", "vae_cloud"
-ZOOM = 4  # of the hundred decoded draws, on the picture to keep
 
 
 def changed() -> None:
@@ -56,7 +65,7 @@ def settings(state: posterior.State, x: torch.Tensor | None, terms: Terms | None
     known = x is not None and terms is not None
     return Settings(
         blob=maps.ground(posterior.FLAT).blob,
-        home=maps.home(posterior.FLAT),
+        home=posterior.home(),
         x=[round(value, 5) for value in x.flatten().tolist()] if known else [],
         posterior={"mu": terms.mu.tolist(), "logvar": terms.logvar.tolist()} if known else None,
         floor=terms.floor if known else 0.0,
@@ -145,45 +154,7 @@ def steps(names: list[str]) -> None:
         lessons.show_steps("vae", None)
         return
     collapsing = posterior.read(names[-1], current_input(), posterior.state().chosen)
-    lessons.show_steps(
-        "vae", {**lesson_values(terms), "collapse": loss_bars.collapse_sentence(collapsing)}
-    )
-
-
-def picture(name: str, x: torch.Tensor, terms: Terms) -> bytes:
-    """PNG: x, then the newest hundred draws decoded, ten in a row."""
-    net = posterior.net(name)
-    z = torch.tensor(np.concatenate([terms.mu[None], terms.z[-100:]]), dtype=torch.float32)
-    with torch.inference_mode():
-        decoded = net.decode(z.to(next(net.parameters()).device)).cpu()
-    tiles = [digits.to_pixels(image) for image in (x, *decoded)]
-    rows = -(-len(tiles[2:]) // 10) + 1
-    sheet = np.zeros((28 * rows, 280), np.uint8)
-    for position, tile in enumerate(tiles):
-        # x and the decoded mean stand in a row of their own.
-        row, column = (0, position) if position < 2 else divmod(position - 2 + 10, 10)
-        sheet[28 * row : 28 * row + 28, 28 * column : 28 * column + 28] = tile
-    size = (280 * ZOOM, 28 * rows * ZOOM)
-    return drawing.as_png(np.asarray(Image.fromarray(sheet).resize(size, Image.Resampling.NEAREST)))
-
-
-def numbers(terms: Terms, seed: int, test_index: int | None) -> str:
-    """Everything that is on the page as numbers, as JSON."""
-    found = {
-        "model": terms.name,
-        "test_digit": test_index,
-        "mu": terms.mu.tolist(),
-        "logvar": terms.logvar.tolist(),
-        "kl_per_dimension": terms.kl.tolist(),
-        "cross_entropy_floor": terms.floor,
-        "cross_entropy_mean_of_draws": terms.cross_entropy,
-        "negative_elbo": terms.loss,
-        "seed": seed,
-        "epsilon": terms.epsilon.tolist(),
-        "z": terms.z.tolist(),
-        "cross_entropy_of_draws": terms.draws.tolist(),
-    }
-    return json.dumps(found, indent=1)
+    lessons.show_steps("vae", {**lesson_values(terms), "collapse": loss_bars.collapse_sentence(collapsing)})
 
 
 def keep_it(name: str) -> None:
@@ -197,8 +168,8 @@ def keep_it(name: str) -> None:
     with st.popover(_("Keep"), icon=":material/download:"):
         keep.downloads(
             "vae-draws",
-            lambda: picture(name, *read()),
-            lambda: numbers(read()[1], chosen.seed, now.test_index),
+            lambda: vae_keep.picture(name, *read()),
+            lambda: vae_keep.numbers(read()[1], chosen.seed, now.test_index),
         )
 
 

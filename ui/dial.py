@@ -1,4 +1,4 @@
-"""The beta dial: what the same net makes of the same digits and the same draws, trained at several weights of the KL."""
+"""The beta dial: what one net makes of the same digits and the same draws, trained at several weights of the KL."""
 
 from dataclasses import dataclass
 
@@ -89,9 +89,9 @@ def chosen_digits(seed: int) -> list[int]:
 def pictures(names: tuple[str, ...], seed: int) -> bytes:
     """Everything that moves with the dial, as a blob (see `ae_core.browser`).
 
-    Arrays, the notches in the order of `names`: "inputs" (10, 784), "xhat" (notches, 10, 784), "samples" (notches, 40,
-    784) uint8, and "errors" (notches, 10) float32, the squared errors of the ten. x-hat is the decoded mean. The samples
-    are decoded from the same draws of N(0, I) at every notch.
+    Arrays, the notches in the order of `names`: "inputs" (10, 28, 28), "xhat" (notches, 10, 28, 28), "samples"
+    (notches, 40, 28, 28) uint8, and "errors" (notches, 10) float32, the squared errors of the ten. x-hat is the decoded
+    mean. The samples are decoded from the same draws of N(0, I) at every notch.
     """
     x = data.as_input(data.test_set("mnist")[0][chosen_digits(seed)])
     found: dict[str, list[np.ndarray]] = {"xhat": [], "samples": [], "errors": []}

@@ -68,13 +68,15 @@ def article(terms: Terms, longest: float) -> str:
     """One model's bars. longest: the loss that fills the whole width."""
     label = _(models.entry(terms.name).label)
     total = _("−ELBO of this digit: {value} nats").format(value=f"{terms.loss:.1f}")
-    card = "" if math.isnan(terms.test_loss) else _("test set: {value}").format(value=f"{terms.test_loss:.1f}")
+    card = (
+        "" if math.isnan(terms.test_loss) else _("test set: {value}").format(value=f"{terms.test_loss:.1f}")
+    )
     note = _("Bar: this digit. Line: mean over the 10,000 test digits.")
     return (
         f'<article data-key="{terms.name}" data-model="{terms.name}"><header><b>{escape(label)}</b>'
         f'<span class="sum">{escape(total)}</span><span>{escape(card)}</span></header>'
         f'<div class="stack">{_stack(terms, longest)}</div><div class="terms">{_terms(terms)}</div>'
-        f'<div class="dimensions">{_dimensions(terms)}</div>'
+        f'<div class="dimensions" style="--count:{len(terms.kl)}">{_dimensions(terms)}</div>'
         f'<p class="note">{escape(note)} {escape(collapse_sentence(terms))}</p></article>'
     )
 

@@ -8,7 +8,7 @@ import torch
 
 from ae_core import CheckpointError, data, evidence, losses
 from ae_core.models import VariationalAutoencoder
-from ui import models, parameters
+from ui import maps, models, parameters
 from ui.components.cloud import MOST, Chosen
 from ui.draws import SEEDS, epsilons
 
@@ -16,6 +16,7 @@ FLAT = "vae_d2"  # whose code is a map
 SHOWN = (FLAT, "vae_d20")
 USUAL = Chosen(seed=1, count=100)
 _STATE = "vae"
+_PRIOR = 3.15  # the map shows the prior as far as its outermost circle
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,12 @@ def net(name: str) -> VariationalAutoencoder:
 def mean_kl(name: str) -> torch.Tensor:
     """KL of each dimension averaged over the 10,000 test images, (d,). Raises what `net` raises."""
     return evidence.mean_kl_per_dimension(net(name), data.as_input(data.test_set("mnist")[0]))
+
+
+def home() -> tuple[float, float, float, float]:
+    """What the whole map shows, from x to x and from y to y: the test codes and three sigmas of the prior."""
+    left, right, bottom, top = maps.home(FLAT)
+    return min(left, -_PRIOR), max(right, _PRIOR), min(bottom, -_PRIOR), max(top, _PRIOR)
 
 
 def available() -> list[str]:

@@ -54,7 +54,7 @@ PAGES = (
         "beta",
         N_("Generate"),
         N_("The beta dial"),
-        N_("One dial from copying to dreaming: reconstruction, new digits and the rate-distortion curve move along."),
+        N_("One dial from copying to dreaming: reconstruction, new digits and the curve move along."),
         ":material/tune:",
     ),
     Page(

@@ -46,7 +46,9 @@ def test_one_image_serves_many_reconstructions(digits):
 
 def test_the_floor_is_the_entropy_of_the_pixels(digits):
     oracle = Bernoulli(digits.double()).entropy().flatten(1).sum(1)
-    torch.testing.assert_close(evidence.pixel_entropy_per_image(digits).double(), oracle, rtol=1e-4, atol=1e-3)
+    torch.testing.assert_close(
+        evidence.pixel_entropy_per_image(digits).double(), oracle, rtol=1e-4, atol=1e-3
+    )
 
 
 def test_the_floor_is_reached_by_the_image_itself_and_no_other(digits):
@@ -78,7 +80,9 @@ def test_a_dimension_that_equals_the_prior_is_collapsed():
         model.encoder[-1].weight.zero_()
         model.encoder[-1].bias.copy_(torch.tensor([0.0, 0.0, 1.0, 0.0, 0.2, 0.0]))
     found = evidence.mean_kl_per_dimension(model, torch.rand(4, 1, 28, 28))
-    oracle = kl_divergence(Normal(torch.tensor([0.0, 0, 1]), torch.tensor([0.0, 0.1, 0]).exp()), Normal(0.0, 1.0))
+    oracle = kl_divergence(
+        Normal(torch.tensor([0.0, 0, 1]), torch.tensor([0.0, 0.1, 0]).exp()), Normal(0.0, 1.0)
+    )
     torch.testing.assert_close(found, oracle)
     assert evidence.collapsed(found).tolist() == [True, False, False]
 
@@ -90,7 +94,11 @@ def test_sampled_cross_entropy_decodes_mu_plus_sigma_epsilon(digits):
     epsilon = torch.randn(6, 4)
     mu, logvar = model.posterior(digits[:1])
     # Normal.icdf of epsilon's own quantile is mu + sigma * epsilon by another road.
-    z = Normal(mu.double(), (0.5 * logvar.double()).exp()).icdf(Normal(0.0, 1.0).cdf(epsilon.double())).float()
+    z = (
+        Normal(mu.double(), (0.5 * logvar.double()).exp())
+        .icdf(Normal(0.0, 1.0).cdf(epsilon.double()))
+        .float()
+    )
     oracle = torch.stack([-grey_log_likelihood(model.decode_logits(one[None]), digits[:1])[0] for one in z])
     found = evidence.sampled_cross_entropy(model, digits[:1], epsilon)
     torch.testing.assert_close(found, oracle, rtol=1e-5, atol=1e-2)
@@ -111,4 +119,6 @@ def test_the_estimate_of_the_card_is_met_within_its_chance(name):
             for a, b in zip(z.split(1000), x.split(1000), strict=True)
         ]
     )
-    assert found.mean().item() == pytest.approx(model.card.metrics["binary_cross_entropy_per_image"], rel=0.005)
+    assert found.mean().item() == pytest.approx(
+        model.card.metrics["binary_cross_entropy_per_image"], rel=0.005
+    )

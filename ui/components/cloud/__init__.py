@@ -1,7 +1,7 @@
 """One digit as a cloud of codes: mu and log variance, draws from them, and what each draw decodes to.
 
-Draws are made and decoded in the browser, from the same numbers as Python's (`ui.draws`); Python learns the seed and the
-count once they rest. The decoder and the test codes come as the blob of the latent map (`ui.maps.ground`).
+Draws are made and decoded in the browser, from the same numbers as Python's (`ui.draws`); Python learns the seed and
+the count once they rest. The decoder and the test codes come as the blob of the latent map (`ui.maps.ground`).
 """
 
 from collections.abc import Callable
@@ -59,9 +59,9 @@ class Chosen:
 class Settings:
     """What the cloud shows.
 
-    blob: name of the blob with the decoder and the codes. home: what the whole map shows, from x to x and from y to y.
-    x: 784 grey values of the digit in [0, 1], nothing where there is none. posterior: its "mu" and "logvar", two numbers
-    each. floor: entropy of the digit's pixels. kl: KL of each dimension; both in nats. chosen: what is drawn at first;
+    blob: name of the blob with decoder and codes. home: what the whole map shows, from x to x and from y to y.
+    x: 784 grey values of the digit in [0, 1], nothing where there is none. posterior: its "mu" and "logvar", two
+    numbers each. floor: entropy of its pixels. kl: KL of each dimension; both in nats. chosen: what is drawn at first;
     from then on the browser knows. arriving: whether these draws come one by one before one's eyes. answered: number of
     the last choice that Python has taken over. empty: the sentence to show where there is no digit.
     """
@@ -82,7 +82,7 @@ def _labels() -> dict[str, str]:
     return {
         "one": _("Draw one"),
         "hundred": _("Draw 100"),
-        "clear": _("Clear"),
+        "clear": _("Start over"),
         "seed": _("Seed"),
         "seedHelp": _("Seed: the same one gives the same draws"),
         "dice": _("Other draws"),

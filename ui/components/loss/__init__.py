@@ -1,4 +1,4 @@
-"""The loss of one digit as bars: a block of our HTML that changes in place, as `ui.components.live` does, in its own look.
+"""The loss of one digit as bars: our HTML, changed in place as `ui.components.live` does it, in a look of its own.
 
 `ui.loss_bars` makes the HTML.
 """
