@@ -6,7 +6,7 @@ import secrets
 import streamlit as st
 
 from ae_core.data import test_set
-from ui import dial, lessons, router
+from ui import dial, dial_keep, lessons, router
 from ui.components.blob import blob
 from ui.components.dial import dial as show_dial
 from ui.components.dial import sent
@@ -31,6 +31,31 @@ def other_digits() -> None:
     now.seed = (now.seed + 1 + secrets.randbelow(SEEDS - 1)) % SEEDS
 
 
+def keep_it(there: list[Notch], seed: int) -> None:
+    """The downloads, made when they are pressed."""
+    with st.popover(_("Keep"), icon=":material/download:"):
+        st.download_button(
+            _("All notches (PNG)"),
+            lambda: dial_keep.picture(there, seed),
+            f"beta-dial-{seed}.png",
+            "image/png",
+            key="beta-png",
+            on_click="ignore",
+            icon=":material/image:",
+            width="stretch",
+        )
+        st.download_button(
+            _("The curve (CSV)"),
+            lambda: dial_keep.table(there),
+            "rate-distortion.csv",
+            "text/csv",
+            key="beta-csv",
+            on_click="ignore",
+            icon=":material/table:",
+            width="stretch",
+        )
+
+
 @st.fragment(key="beta_stage")
 @guarded
 def stage(there: list[Notch]) -> None:
@@ -38,13 +63,13 @@ def stage(there: list[Notch]) -> None:
     dial.receive(now, sent(DIAL), there)
     dial.put_in_url(now)
     names = tuple(notch.name for notch in there)
-    content = dial.pictures(names, now.seed)
     key = f"dial-{now.seed}-{dial.fingerprint(names)}"
     show_dial(key, there, now, dial.floor(), key=DIAL, on_change=turned)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(_("Other digits, other draws"), on_click=other_digits, icon=":material/casino:")
+        keep_it(there, now.seed)
         st.caption(_("Seed {seed}").format(seed=now.seed))
-    blob(key, content)
+    blob(key, dial.as_blob(names, now.seed))
 
 
 def lesson_values(there: list[Notch], now: dial.State) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Inside a VAE: a digit becomes a cloud of codes, draws from it are decoded, and the loss is counted as it happens."""
 
+from dataclasses import replace
+
 import numpy as np
 import streamlit as st
 import torch
@@ -23,7 +25,7 @@ from ui import (
 from ui.components.blob import blob
 from ui.components.canvas import canvas
 from ui.components.canvas import sent as canvas_sent
-from ui.components.cloud import Settings, cloud
+from ui.components.cloud import Chosen, Settings, cloud
 from ui.components.cloud import sent as cloud_sent
 from ui.components.live import live
 from ui.components.loss import loss
@@ -32,11 +34,17 @@ from ui.language import _
 from ui.posterior import Terms
 
 CANVAS, CLOUD = "vae_canvas", "vae_cloud"
+HURRIED = 10  # draws whose loss Python averages while the pen is down
+
+
+def pen_down() -> bool:
+    picture = canvas_sent(CANVAS)
+    return picture is not None and not picture.at_rest
 
 
 def changed() -> None:
-    # The steps below the fold follow only while one of them is open.
-    if lessons.any_step_open("vae"):
+    # The steps below the fold need not follow every stroke, only what comes of it, and only while one is open.
+    if lessons.any_step_open("vae") and not pen_down():
         receive()
         st.rerun(["vae_stage", "vae_steps"])
 
@@ -44,6 +52,11 @@ def changed() -> None:
 def receive() -> None:
     drawing.receive(canvas_sent(CANVAS))
     posterior.receive(cloud_sent(CLOUD))
+
+
+def draws_to_count(chosen: Chosen) -> Chosen:
+    """A moving pen is not kept waiting for hundreds of reconstructions, which the browser makes anyway."""
+    return replace(chosen, count=min(chosen.count, HURRIED)) if pen_down() else chosen
 
 
 def current_input() -> torch.Tensor:
@@ -86,7 +99,7 @@ def stage(names: list[str]) -> None:
     x, found, empty = None, [], ""
     try:
         x = current_input()
-        found = [posterior.read(name, x, state.chosen) for name in names]
+        found = [posterior.read(name, x, draws_to_count(state.chosen)) for name in names]
     except DrawingError as error:
         empty = errors.sentence(error)
     picture = np.zeros((28, 28), np.float32) if x is None else x[0, 0].numpy()
@@ -159,17 +172,17 @@ def steps(names: list[str]) -> None:
 
 def keep_it(name: str) -> None:
     """The downloads. They are made when pressed, from what lies on the canvas then."""
-    now, chosen = drawing.drawing(), posterior.state().chosen
+    now, state = drawing.drawing(), posterior.state()
 
     def read() -> tuple[torch.Tensor, Terms]:
         x = drawing.model_input(now, raw=False)
-        return x, posterior.read(name, x, chosen)
+        return x, posterior.read(name, x, state.chosen)
 
     with st.popover(_("Keep"), icon=":material/download:"):
         keep.downloads(
             "vae-draws",
             lambda: vae_keep.picture(name, *read()),
-            lambda: vae_keep.numbers(read()[1], chosen.seed, now.test_index),
+            lambda: vae_keep.numbers(read()[1], state.chosen.seed, now.test_index),
         )
 
 

@@ -86,12 +86,12 @@ def chosen_digits(seed: int) -> list[int]:
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 @torch.inference_mode()
-def pictures(names: tuple[str, ...], seed: int) -> bytes:
-    """Everything that moves with the dial, as a blob (see `ae_core.browser`).
+def pictures(names: tuple[str, ...], seed: int) -> dict[str, np.ndarray]:
+    """Everything that moves with the dial, the notches in the order of `names`. Read only: all visitors share it.
 
-    Arrays, the notches in the order of `names`: "inputs" (10, 28, 28), "xhat" (notches, 10, 28, 28), "samples"
-    (notches, 40, 28, 28) uint8, and "errors" (notches, 10) float32, the squared errors of the ten. x-hat is the decoded
-    mean. The samples are decoded from the same draws of N(0, I) at every notch.
+    "inputs" (10, 28, 28), "xhat" (notches, 10, 28, 28), "samples" (notches, 40, 28, 28) uint8, and "errors" (notches,
+    10) float32, the squared errors of the ten. x-hat is the decoded mean. The samples are decoded from the same draws
+    of N(0, I) at every notch.
     """
     x = data.as_input(data.test_set("mnist")[0][chosen_digits(seed)])
     found: dict[str, list[np.ndarray]] = {"xhat": [], "samples": [], "errors": []}
@@ -104,8 +104,12 @@ def pictures(names: tuple[str, ...], seed: int) -> bytes:
         found["samples"].append(np.stack([digits.to_pixels(image) for image in net.decode(noise).cpu()]))
         found["errors"].append(metrics.squared_error_per_image(x_hat, x).numpy())
     inputs = np.stack([digits.to_pixels(image) for image in x])
-    arrays = {name: np.stack(parts) for name, parts in found.items()}
-    return pack({"kind": "dial"}, {"inputs": inputs, **arrays})
+    return {"inputs": inputs, **{name: np.stack(parts) for name, parts in found.items()}}
+
+
+def as_blob(names: tuple[str, ...], seed: int) -> bytes:
+    """The same as a blob for the browser, of kind "dial" (see `ae_core.browser`)."""
+    return pack({"kind": "dial"}, pictures(names, seed))
 
 
 def fingerprint(names: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Inside a VAE in a real Chromium: the same draws as Python's, the same numbers as torch's, one by one and by hundreds."""
+"""Inside a VAE in a real Chromium: the draws are Python's, the numbers torch's, one by one and by hundreds."""
 
 import numpy as np
 import pytest

@@ -1,17 +1,20 @@
 """The beta dial, without a browser: cards, pictures of every notch against torch, links, missing notches."""
 
+import csv
+import io
 import re
 
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 from torch.distributions import Bernoulli, Normal, kl_divergence
 
 from ae_core import checkpoints as core_checkpoints
 from ae_core import data, registry
 from tests.core.test_browser import read_blobs
 from tests.pages.conftest import component_data
-from ui import dial, models, posterior
+from ui import dial, dial_keep, models, posterior
 from ui.draws import epsilons
 
 DIAL = "beta_dial"
@@ -72,7 +75,7 @@ def test_rate_falls_and_distortion_rises_with_beta_and_beta_one_has_the_least_su
 @torch.inference_mode()
 def test_every_notch_decodes_the_same_digits_and_the_same_draws():
     names = tuple(notch.name for notch in dial.notches())
-    (blob,) = read_blobs(dial.pictures(names, 4))
+    (blob,) = read_blobs(dial.as_blob(names, 4))
     indices = dial.chosen_digits(4)
     x = data.as_input(data.test_set("mnist")[0][indices])
     assert data.test_set("mnist")[1][indices].tolist() == list(range(10))
@@ -168,6 +171,19 @@ def test_the_steps_show_the_numbers_of_the_notch(visit, language):
     weighted = last.distortion + last.beta * last.rate
     for value in (last.rate, last.distortion, weighted, last.loss, last.rate / np.log(2), dial.floor()):
         assert f"{value:.1f}" in text
+
+
+@needs_dial
+def test_what_is_kept_is_what_is_shown():
+    there = dial.notches()
+    lines = list(csv.DictReader(io.StringIO(dial_keep.table(there))))
+    assert [float(line["rate"]) for line in lines] == [notch.rate for notch in there]
+    assert [int(line["active_dimensions"]) for line in lines] == [notch.active for notch in there]
+    picture = np.asarray(Image.open(io.BytesIO(dial_keep.picture(there, 4))))
+    x = data.test_set("mnist")[0][dial.chosen_digits(4)]
+    assert np.array_equal(picture[0:56:2, 64 : 64 + 560 : 2], np.concatenate(list(x), axis=1))
+    found = dial.pictures(tuple(notch.name for notch in there), 4)
+    assert np.array_equal(picture[-56::2, 64 : 64 + 560 : 2], np.concatenate(list(found["xhat"][-1]), axis=1))
 
 
 @pytest.fixture
