@@ -167,7 +167,14 @@ def steps(names: list[str]) -> None:
         lessons.show_steps("vae", None)
         return
     collapsing = posterior.read(names[-1], current_input(), posterior.state().chosen)
-    lessons.show_steps("vae", {**lesson_values(terms), "collapse": loss_bars.collapse_sentence(collapsing)})
+    lessons.show_steps(
+        "vae",
+        {
+            **lesson_values(terms),
+            "collapse_model": _(models.entry(names[-1]).label),
+            "collapse": loss_bars.collapse_sentence(collapsing),
+        },
+    )
 
 
 def keep_it(name: str) -> None:
