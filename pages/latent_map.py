@@ -269,8 +269,8 @@ def latent_map() -> None:
     if now.compare and any(models.entry(name).data != now.data for name in names):
         st.caption(
             _(
-                "The same test image is pinned on all maps of its data set. Digits have no place on a map of clothes, nor "
-                "clothes on a map of digits."
+                "The same test image is pinned on all maps of its data set. Digits have no place on a map of clothes, "
+                "nor clothes on a map of digits."
             )
         )
     steps(names)

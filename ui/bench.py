@@ -53,9 +53,10 @@ def neighbours(reading: Reading | Spot) -> str:
         for index, label in zip(reading.neighbours, reading.labels, strict=True)
     )
     said = vote_sentence(reading)
+    badge = digits.class_badge(reading.vote, source)
     return (
         f'<div class="near" role="img" aria-label="{escape(said)}">{thumbs}'
-        f'<span class="vote" title="{escape(said)}" data-vote="{reading.vote}">{digits.class_badge(reading.vote, source)}'
+        f'<span class="vote" title="{escape(said)}" data-vote="{reading.vote}">{badge}'
         f"<i>{reading.votes}/{NEIGHBOURS}</i></span></div>"
     )
 

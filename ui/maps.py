@@ -49,8 +49,8 @@ def home(name: str) -> tuple[float, float, float, float]:
     """What the map shows at first, from x to x and from y to y.
 
     The inner nine tenths of the codes and up to half their width around them. A plain autoencoder has arms that reach
-    out tens of times further: the longer they are, the less of them is shown, since the crowd would shrink to a dot. The
-    map says how many codes lie beyond, and zooming out shows them.
+    out tens of times further: the longer they are, the less of them is shown, since the crowd would shrink to a dot.
+    The map says how many codes lie beyond, and zooming out shows them.
     """
     codes = models.code_space(name).codes.numpy()
     least, inner, outer, most = np.quantile(codes, [0.002, 0.05, 0.95, 0.998], axis=0)

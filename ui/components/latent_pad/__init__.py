@@ -1,7 +1,7 @@
 """The latent pad: a plane of codes in which whatever is under the pointer is decoded in the browser.
 
-Hovering, moving and zooming never reach Python; a pinned point, a path and the choice of layers do. The decoder and the codes
-come as one blob (`ui.components.blob`), the settings that change often as this component's data.
+Hovering, moving and zooming never reach Python; a pinned point, a path and the choice of layers do. The decoder and the
+codes come as one blob (`ui.components.blob`), the settings that change often as this component's data.
 """
 
 from collections.abc import Callable, Collection
@@ -94,7 +94,7 @@ class Pinned:
 
 @dataclass(frozen=True)
 class Walked:
-    """The path that was walked last, of 2 to `WAYPOINTS` codes of the model whose blob is `model`; () for a removed one."""
+    """The path walked last: 2 to `WAYPOINTS` codes of the model whose blob is `model`, or () where it was removed."""
 
     sequence: int
     path: Path

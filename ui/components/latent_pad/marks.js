@@ -88,9 +88,19 @@ function paintDrawing(context, view, ink, z, name) {
 
 // How many codes the map at home leaves out, beside the button that zooms out.
 function paintBeyond(context, view, ink, text) {
+  const [right, middle] = [view.width - 46, 53];
   context.textAlign = "right";
+  context.textBaseline = "middle";
   context.font = `12px ${ink.font}`;
-  outlined(context, text, view.width - 48, 53, ink, 4, ink.quiet);
+  const width = context.measureText(text).width + 12;
+  context.globalAlpha = 0.85;
+  context.fillStyle = ink.ground;
+  context.beginPath();
+  context.roundRect(right - width, middle - 11, width, 22, 6);
+  context.fill();
+  context.globalAlpha = 1;
+  context.fillStyle = ink.quiet;
+  context.fillText(text, right - 6, middle + 1);
 }
 
 // From clear to full: what the colour of a ground means.
