@@ -38,7 +38,7 @@ function mount(root) {
   let pinned = null;
   let path = [];
   let former = [];       // the path before the one that is being dragged
-  let ink = null;
+  let ink = null;        // the colours of the theme
   let chosen = { layers: new Set(), ground: "plain" };
   let sequence = 0;
   let dirty = { view: true, marks: true, cursor: true };
@@ -233,7 +233,6 @@ function mount(root) {
   }
 
   function makeGround(kind) {
-    const ink = readInk(root);
     const errors = globalThis.labBlobs.get(pad.settings.errors);
     if (kind in GRIDS) return makeGrid(GRIDS[kind], map.warp.range ?? map.home, map.warp, map.decode);
     if (kind === "regions") return regionsField(map, pad.settings.badges);
