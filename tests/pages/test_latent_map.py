@@ -10,7 +10,7 @@ import torch
 from tests.core.test_browser import read_blobs
 from tests.pages.conftest import component_data
 from tests.planted import planted
-from ui import classes, map_state, maps, models, reading
+from ui import classes, map_state, maps, models, reading, router
 from ui.components.latent_pad import WAYPOINTS
 
 PAD = "latent_map_pad"
@@ -257,6 +257,20 @@ def test_a_link_restores_the_path(visit):
     assert pad(at)["path"] == WALK
     assert at.query_params["path"] == "1.000,1.000;2.500,0.500;4.000,-1.000"
     assert len(at.info) == 0
+
+
+def test_a_path_leads_on_to_the_page_that_plays_it_where_there_is_one(visit):
+    at = visit("latent_map", model="pca_d2")
+    played = any(page.name == "interpolation" for page in router.PAGES)
+
+    def links() -> list[str]:
+        return [link.proto.query_string for link in at.get("page_link") if "interpolation" in link.proto.page]
+
+    before = len(links())
+    walk(at, WALK)
+    assert not at.exception
+    assert len(links()) == before + played
+    assert not played or any("path=1.000" in link and "model=pca_d2" in link for link in links())
 
 
 @needs_ae
