@@ -65,19 +65,24 @@ def ground(name: str) -> Ground:
     return Ground(f"{name}-{digest}", content, float(errors.median()))
 
 
-@st.cache_resource(show_spinner=False)
-def home(name: str) -> tuple[float, float, float, float]:
-    """What the whole map shows, from x to x and from y to y.
+def extent(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Least and largest value on each axis that a picture of the codes (N, k) shows.
 
     Stragglers of a plain autoencoder lie a hundred times further out than its digits; beyond half a width of the inner
     nine tenths they are left to zooming.
     """
-    codes = models.code_space(name).codes.numpy()
     least, inner, outer, most = np.quantile(codes, [0.002, 0.05, 0.95, 0.998], axis=0)
     reach = (outer - inner) / 2
     low, high = np.maximum(least, inner - reach), np.minimum(most, outer + reach)
     margin = 0.05 * (high - low)
-    (left, bottom), (right, top) = (low - margin).tolist(), (high + margin).tolist()
+    return low - margin, high + margin
+
+
+@st.cache_resource(show_spinner=False)
+def home(name: str) -> tuple[float, float, float, float]:
+    """What the whole map shows, from x to x and from y to y."""
+    low, high = extent(models.code_space(name).codes.numpy())
+    (left, bottom), (right, top) = low.tolist(), high.tolist()
     return left, right, bottom, top
 
 

@@ -14,7 +14,9 @@ def codes_of(n: int, d: int, offset: float = 0.0) -> torch.Tensor:
     return torch.randn(n, d, generator=torch.Generator().manual_seed(0)) @ mixed + offset
 
 
-@pytest.mark.parametrize(("n", "d", "offset"), [(700, 2, 0.0), (700, 30, 0.0), (700, 30, 300.0), (9, 500, 0.0)])
+@pytest.mark.parametrize(
+    ("n", "d", "offset"), [(700, 2, 0.0), (700, 30, 0.0), (700, 30, 300.0), (9, 500, 0.0)]
+)
 def test_neighbours_of_each_are_scikit_learns(n, d, offset):
     codes = codes_of(n, d, offset)
     # Asked without points, kneighbors leaves each point itself out.
@@ -44,7 +46,10 @@ def test_too_few_codes_have_no_neighbours():
 @pytest.mark.parametrize(("d", "k"), [(30, 3), (30, 2), (3, 3), (1, 1)])
 def test_principal_components_are_scikit_learns(d, k):
     codes = codes_of(500, d, 7.0)
-    mine, theirs = latent.principal_components(codes, k), PCA(k, svd_solver="full").fit(codes.double().numpy())
+    mine, theirs = (
+        latent.principal_components(codes, k),
+        PCA(k, svd_solver="full").fit(codes.double().numpy()),
+    )
     np.testing.assert_allclose(mine.explained.numpy(), theirs.explained_variance_ratio_, rtol=1e-8)
     points, expected = mine(codes).numpy(), theirs.transform(codes.double().numpy())
     signs = np.sign((points * expected).sum(0))
@@ -57,7 +62,9 @@ def test_the_sign_of_a_component_is_fixed():
     torch.testing.assert_close(axes.T @ axes, torch.eye(3, dtype=torch.float64))
 
 
-@pytest.mark.parametrize(("codes", "k"), [(torch.zeros(9, 2), 3), (torch.zeros(9, 2), 0), (torch.ones(9, 4), 2)])
+@pytest.mark.parametrize(
+    ("codes", "k"), [(torch.zeros(9, 2), 3), (torch.zeros(9, 2), 0), (torch.ones(9, 4), 2)]
+)
 def test_codes_without_components_are_refused(codes, k):
     with pytest.raises(ValueError, match="principal components"):
         latent.principal_components(codes, k)
