@@ -60,7 +60,7 @@ def test_a_link_restores_model_view_and_selection(visit):
     assert number(at) == int((data.test_set()[1] == 7).sum())
     assert at.query_params["view"] == "3d"
     assert at.query_params["show"] == "7"
-    assert [trace.type for trace in scatter_charts.chart(DEEP, 3, False, "en", "").data][0] == "scatter3d"
+    assert scatter_charts.chart(DEEP, 3, False, "en", "").data[0].type == "scatter3d"
     assert any("3 of 30 dimensions" in caption.value for caption in at.caption)
 
 
