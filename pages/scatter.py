@@ -90,7 +90,7 @@ def choose_preset(state: scatter.State) -> None:
 
 
 def show_chart(state: scatter.State, axes: int) -> None:
-    checkpoint = scatter.cloud(state.model).checkpoint
+    checkpoint, count = scatter.cloud(state.model).checkpoint, len(scatter.cloud(state.model).labels)
     figure = scatter_charts.chart(state.model, axes, theme.is_dark(), language.current(), checkpoint)
     flat = axes == 2
     with st.container(key=GROUND, gap=None):
@@ -101,6 +101,7 @@ def show_chart(state: scatter.State, axes: int) -> None:
             config=CONFIG,
             on_select=caught if flat else "ignore",
             selection_mode=("lasso", "box"),
+            alt=_("The codes of {count} test images, coloured by class").format(count=f"{count:,}"),
         )
     notes = scatter_charts.notes(state.model, axes)
     if notes:

@@ -45,9 +45,24 @@ def axis_titles(view: scatter.View) -> list[str]:
     ]
 
 
-def _places(view: scatter.View, labels: np.ndarray) -> np.ndarray:
-    """Where each class's name stands: the median of its points, (10, 2 or 3)."""
-    return np.array([np.median(view.points[labels == label], axis=0) for label in range(10)])
+def _names(view: scatter.View, labels: np.ndarray, names: tuple[str, ...], dark: bool) -> list[dict]:
+    """The classes' names as annotations at their medians, framed in their colours."""
+    ink, _line, ground = figures.INKS[dark]
+    medians = [np.median(view.points[labels == label], axis=0).tolist() for label in range(10)]
+    return [
+        {
+            **dict(zip("xyz", place, strict=False)),
+            "text": f"<b>{escape(name)}</b>",
+            "showarrow": False,
+            "font": {"size": 15, "color": ink},
+            "bgcolor": ground,
+            "bordercolor": colour,
+            "borderwidth": 2,
+            "borderpad": 2,
+            "opacity": 0.9,
+        }
+        for name, colour, place in zip(names, CLASS_COLOURS, medians, strict=True)
+    ]
 
 
 def _empty(dark: bool, **layout: str) -> go.Figure:
@@ -60,7 +75,6 @@ def _empty(dark: bool, **layout: str) -> go.Figure:
 
 
 def _flat(view: scatter.View, labels: np.ndarray, names: tuple[str, ...], dark: bool) -> go.Figure:
-    ink, _line, ground = figures.INKS[dark]
     titles, spans = axis_titles(view), scatter.span(view.points)
     chart = _empty(dark, dragmode="lasso")
     chart.add_scattergl(
@@ -72,19 +86,7 @@ def _flat(view: scatter.View, labels: np.ndarray, names: tuple[str, ...], dark: 
         unselected={"marker": {"opacity": 0.13}},
         hoverinfo="none",
     )
-    for name, colour, (x, y) in zip(names, CLASS_COLOURS, _places(view, labels).tolist(), strict=True):
-        chart.add_annotation(
-            x=x,
-            y=y,
-            text=f"<b>{escape(name)}</b>",
-            showarrow=False,
-            font={"size": 15, "color": ink},
-            bgcolor=ground,
-            bordercolor=colour,
-            borderwidth=2,
-            borderpad=2,
-            opacity=0.9,
-        )
+    chart.update_layout(annotations=_names(view, labels, names, dark))
     # Distances in the code are Euclidean: both axes have the same scale.
     chart.update_xaxes(title={"text": titles[0]}, range=spans[0], zeroline=False)
     chart.update_yaxes(title={"text": titles[1]}, range=spans[1], scaleanchor="x", zeroline=False)
@@ -96,7 +98,7 @@ def _flat(view: scatter.View, labels: np.ndarray, names: tuple[str, ...], dark: 
 
 
 def _solid(view: scatter.View, labels: np.ndarray, names: tuple[str, ...], dark: bool) -> go.Figure:
-    ink, line, _ground = figures.INKS[dark]
+    line = figures.INKS[dark][1]
     titles, spans = axis_titles(view), scatter.span(view.points)
     chart = _empty(dark)
     x, y, z = view.points.T
@@ -105,16 +107,6 @@ def _solid(view: scatter.View, labels: np.ndarray, names: tuple[str, ...], dark:
     chart.add_scatter3d(x=x, y=y, z=z, mode="markers", marker=faint, hoverinfo="none")
     chosen = _marker(labels[:0], 3.5) | {"opacity": 1}
     chart.add_scatter3d(x=[], y=[], z=[], mode="markers", marker=chosen, hoverinfo="none")
-    x, y, z = _places(view, labels).T
-    chart.add_scatter3d(
-        x=x,
-        y=y,
-        z=z,
-        mode="text",
-        text=[f"<b>{escape(name)}</b>" for name in names],
-        textfont={"size": 18, "color": ink},
-        hoverinfo="skip",
-    )
     axes = {
         f"{letter}axis": {
             "title": {"text": title, "font": {"size": 13}},
@@ -131,6 +123,7 @@ def _solid(view: scatter.View, labels: np.ndarray, names: tuple[str, ...], dark:
     ratio = dict(zip("xyz", (widths / widths.mean()).tolist(), strict=True))
     scene = {**axes, "aspectmode": "manual", "aspectratio": ratio, "dragmode": "turntable"}
     scene["camera"] = {"eye": {"x": 1.3, "y": 1.3, "z": 0.7}, "center": {"x": 0, "y": 0, "z": -0.12}}
+    scene["annotations"] = _names(view, labels, names, dark)
     chart.update_layout(scene=scene, margin={"l": 0, "r": 0, "t": 0, "b": 0})
     return chart
 
@@ -156,7 +149,7 @@ def notes(name: str, axes: int) -> str:
         count = models.entry(name).latent_dim
         said.append(shadow.format(axes=axes, count=count, share=f"{sum(explained):.0%}"))
     if axes == 3:
-        said.append(_("Drag to turn it; circle points in 2-D, and they stay selected here."))
+        said.append(_("Drag to turn it. What is circled in 2-D stays selected here."))
     return " ".join(said)
 
 

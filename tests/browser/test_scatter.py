@@ -232,6 +232,7 @@ def test_the_scatter_speaks_korean_and_goes_dark(browser, address):
         for visitor in watched(context.new_page(), address):
             lab = Scatter(visitor, f"/scatter?model={MODEL}&lang=ko")
             assert re.search("[가-힣]", lab.heading.inner_text())
+            expect(lab.page.locator(".modebar-btn[data-title='올가미로 선택']")).to_be_visible()
             inks[scheme] = lab.page.locator(".js-plotly-plot .xtitle").evaluate(
                 "e => getComputedStyle(e).fill"
             )

@@ -10,9 +10,15 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
-from ui.language import _
+from ui.language import N_, _
 from ui.theme import CLASS_COLOURS, text_on
 
+# What Plotly's and Streamlit's own buttons on a chart are called; they speak English only.
+_BUTTONS = (
+    *(N_("Zoom"), N_("Pan"), N_("Box Select"), N_("Lasso Select"), N_("Reset axes")),
+    *(N_("Orbital rotation"), N_("Turntable rotation"), N_("Reset camera to default")),
+    *(N_("Fullscreen"), N_("Close fullscreen")),
+)
 _FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "lab_lens",
@@ -60,6 +66,7 @@ def lens(settings: Lens, *, key: str) -> None:
             "count": settings.count,
             "revision": settings.revision,
             "byHand": settings.by_hand,
-            "words": {"vote": _("Its neighbours say")},
+            "vote": _("Its neighbours say"),
+            "buttons": {name: _(name) for name in _BUTTONS},
         },
     )

@@ -83,7 +83,7 @@ function start(box) {
     text.replaceChildren(badge(label), ` #${index}`);
     if (vote !== label) {
       const other = document.createElement("small");
-      other.append(`${data.words.vote} `, badge(vote));
+      other.append(`${data.vote} `, badge(vote));
       text.append(other);
     }
     box.dataset.index = index;
@@ -105,6 +105,15 @@ function start(box) {
     hide();
   }
 
+  function translate() {
+    for (const button of chart.querySelectorAll(".modebar-btn")) {
+      const name = data.buttons[button.dataset.title];
+      if (!name || name === button.dataset.title) continue;
+      button.dataset.title = name;
+      button.setAttribute("aria-label", name);
+    }
+  }
+
   function mark() {
     const { Plotly } = globalThis;
     if (!chart?.data?.length || !Plotly || !facts) return;
@@ -115,6 +124,11 @@ function start(box) {
     chosen = selectedIn(data);
     if (chart.data[0].type === "scatter3d") fill(chart, chosen, facts);
     else Plotly.update(chart, { selectedpoints: [chosen] }, { selections: [] }, [0]);
+  }
+
+  function settle() {
+    if (chart) translate();
+    mark();
   }
 
   function remark() {
@@ -133,10 +147,10 @@ function start(box) {
     chart.on("plotly_selecting", hide);
     chart.on("plotly_deselect", remark);
     // Plotly draws first; what is marked before it has finished is lost.
-    chart.on("plotly_afterplot", () => setTimeout(mark));
+    chart.on("plotly_afterplot", () => setTimeout(settle));
     chart.addEventListener("pointermove", point, true);
     chart.addEventListener("pointerleave", () => pointer.mouse && hide());
-    setTimeout(mark);
+    setTimeout(settle);
   }
 
   async function follow(fresh) {
