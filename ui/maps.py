@@ -44,21 +44,26 @@ def ground(name: str) -> Ground:
     return Ground(f"{name}-{digest}", content, float(errors.median()))
 
 
-@st.cache_resource(show_spinner=False)
-def home(name: str) -> tuple[float, float, float, float]:
-    """What the map shows at first, from x to x and from y to y.
+def extent(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Least and largest value on each axis that a picture of the codes (N, k) shows.
 
     The inner nine tenths of the codes and up to half their width around them. A plain autoencoder has arms that reach
     out tens of times further: the longer they are, the less of them is shown, since the crowd would shrink to a dot.
     The map says how many codes lie beyond, and zooming out shows them.
     """
-    codes = models.code_space(name).codes.numpy()
     least, inner, outer, most = np.quantile(codes, [0.002, 0.05, 0.95, 0.998], axis=0)
     width = outer - inner
     reach = width / 2 * np.minimum(_ARMS * width / (most - least), 1)
     low, high = np.maximum(least, inner - reach), np.minimum(most, outer + reach)
     margin = 0.05 * (high - low)
-    (left, bottom), (right, top) = (low - margin).tolist(), (high + margin).tolist()
+    return low - margin, high + margin
+
+
+@st.cache_resource(show_spinner=False)
+def home(name: str) -> tuple[float, float, float, float]:
+    """What the map shows at first, from x to x and from y to y."""
+    low, high = extent(models.code_space(name).codes.numpy())
+    (left, bottom), (right, top) = low.tolist(), high.tolist()
     return left, right, bottom, top
 
 

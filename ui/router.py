@@ -44,6 +44,13 @@ PAGES = (
         ":material/map:",
     ),
     Page(
+        "scatter",
+        N_("Latent space"),
+        N_("The codes, selected"),
+        N_("Circle a heap of points and see which digits lie there; turn a code of thirty numbers in 3-D."),
+        ":material/scatter_plot:",
+    ),
+    Page(
         "bottleneck",
         N_("Latent space"),
         N_("The bottleneck dial"),
