@@ -23,8 +23,6 @@ _UNTRAINED = {
     "ae_conv_d32",
     "dae_gaussian",
     "dae_dropout",
-    "dae_s01",
-    "dae_s05",
     "sr_x2",
     "sr_x4",
     "ae_d2_fashion",
