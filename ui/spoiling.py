@@ -21,7 +21,9 @@ class State:
     """
 
     spoil: Spoil
-    strengths: dict[str, float] = field(default_factory=lambda: {name: kind.default for name, kind in KINDS.items()})
+    strengths: dict[str, float] = field(
+        default_factory=lambda: {name: kind.default for name, kind in KINDS.items()}
+    )
     answered: int = 0
     memory: str = field(default_factory=lambda: secrets.token_hex(8))
     refused: tuple[str, ...] = ()
@@ -32,12 +34,15 @@ def checked(kind: object, strength: object, seed: object, top: object, left: obj
     name = kind if isinstance(kind, str) and kind in KINDS else former.kind
     given = isinstance(strength, int | float) and not isinstance(strength, bool) and math.isfinite(strength)
     fallback = former.strength if name == former.kind else KINDS[name].default
+    nearest = KINDS[name].nearest(float(strength) if given else fallback)  # type: ignore[arg-type]
+    # A patch is inside the picture, whole.
+    most = SIDE - int(nearest) if name == "patch" else SIDE - 1
     return Spoil(
         kind=name,
-        strength=KINDS[name].nearest(float(strength) if given else fallback),  # type: ignore[arg-type]
+        strength=nearest,
         seed=_whole(seed, former.seed, LARGEST_SEED),
-        top=_whole(top, former.top, SIDE - 1),
-        left=_whole(left, former.left, SIDE - 1),
+        top=min(_whole(top, former.top, SIDE - 1), most),
+        left=min(_whole(left, former.left, SIDE - 1), most),
     )
 
 
@@ -67,7 +72,9 @@ def _from_url() -> State:
         *(int(place) if float(place).is_integer() else None for place in corner),
         plain,
     )
-    if parameters.given("strength") and (not asked or abs(asked[0] - spoil.strength) > KINDS[spoil.kind].step):
+    if parameters.given("strength") and (
+        not asked or abs(asked[0] - spoil.strength) > KINDS[spoil.kind].step
+    ):
         refused.append("strength")
     if parameters.given("seed") and str(spoil.seed) != st.query_params["seed"].lstrip("0").rjust(1, "0"):
         refused.append("seed")

@@ -107,7 +107,11 @@ function mount(root, state) {
 
   range.oninput = () => {
     const { choices } = scale();
-    state.spoil.strength = choices.length ? choices[Number(range.value)] : Number(range.value);
+    const { spoil } = state;
+    spoil.strength = choices.length ? choices[Number(range.value)] : Number(range.value);
+    // A patch that grows stays whole.
+    const most = spoil.kind === "patch" ? SIDE - spoil.strength : SIDE - 1;
+    [spoil.top, spoil.left] = [Math.min(spoil.top, most), Math.min(spoil.left, most)];
     changed();
   };
   range.onpointerdown = () => { sliding = true; };
