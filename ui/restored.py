@@ -212,6 +212,16 @@ def winners(answers: Mapping[str, Answer], spoil: Spoil) -> str:
     )
 
 
+def heading(text: str) -> str:
+    """What stands over the clean picture."""
+    return f'<h4 class="clean">{escape(text)}</h4>'
+
+
+def source(text: str) -> str:
+    """Where the clean picture comes from; two lines high, so that nothing jumps."""
+    return f'<p class="source">{escape(text)}</p>'
+
+
 def sentence(text: str) -> str:
     return f'<p class="said" role="status">{escape(text)}</p>' if text else ""
 

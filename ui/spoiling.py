@@ -105,9 +105,6 @@ def receive(now: State, sent: Sent | None) -> bool:
     return sent.all_of_it
 
 
-def warning(spoil: Spoil) -> str:
-    """A code for what makes the picture hopeless: "all" where nothing of it is left, else ""."""
-    if spoil.kind == "dropout" and spoil.strength >= 1:
-        return "all"
-    covers = spoil.kind == "patch" and spoil.top == spoil.left == 0 and spoil.strength >= SIDE
-    return "all" if covers else ""
+def covers_all(spoil: Spoil) -> bool:
+    """Whether nothing of the picture is left to see."""
+    return (spoil.kind == "dropout" and spoil.strength >= 1) or (spoil.kind == "patch" and spoil.strength >= SIDE)

@@ -6,6 +6,7 @@ from ae_core.registry.entry import Entry, Recipe, Target
 from ae_core.registry.recipes import MUON
 
 _PSNR = "psnr_mean_per_image"
+SIGMAS = (0.1, 0.3, 0.5, 1.0)
 
 
 def _at_one_sigma(sigma: float) -> Entry:
@@ -29,8 +30,8 @@ def _enlarger(factor: int, bar: float) -> Entry:
         label=f"Enlarging net {side} -> 28, 128-D",
         idea=f"Sees {side} x {side} pixels and draws the 28 x 28 that a hand would have written.",
         family="conv",
-        config={"latent_dim": 128, "channels": [24, 32], "hidden": 192},
-        recipe=replace(MUON, epochs=10, corruption="downsample", strength=float(factor)),
+        config={"latent_dim": 128, "channels": [16, 24], "hidden": 128},
+        recipe=replace(MUON, epochs=14, corruption="downsample", strength=float(factor)),
         lecture="001",
         task="upscale",
         targets=(Target(f"{_PSNR}_downsample_{factor}", ">=", bar),),
@@ -57,7 +58,7 @@ ENTRIES = (
     _denoiser(
         "gaussian",
         "Gaussian noise",
-        replace(MUON, epochs=14, corruption="gaussian", strength=(0.0, 1.0)),
+        replace(MUON, epochs=28, corruption="gaussian", strength=(0.0, 1.0)),
         "Shown noise of every strength, it learns what a digit can look like and returns to that.",
         {"0.3": 23.0, "0.5": 21.0, "1.0": 17.0},
         "002",
@@ -65,12 +66,12 @@ ENTRIES = (
     _denoiser(
         "dropout",
         "dropped pixels",
-        replace(MUON, epochs=14, corruption="dropout", strength=(0.0, 0.9)),
+        replace(MUON, epochs=28, corruption="dropout", strength=(0.0, 0.9)),
         "Pixels go missing, up to nine in ten; it fills them in from all the digits it has seen.",
         {"0.5": 23.0, "0.8": 18.5},
         "000",
     ),
-    *(_at_one_sigma(sigma) for sigma in (0.1, 0.3, 0.5, 1.0)),
+    *(_at_one_sigma(sigma) for sigma in SIGMAS),
     _enlarger(2, 27.0),
     _enlarger(4, 21.5),
 )

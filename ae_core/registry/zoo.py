@@ -15,11 +15,24 @@ _ALL: tuple[Entry, ...] = (
 # Described and trainable, but without a checkpoint yet. Whoever trains one takes its name out of here.
 _UNTRAINED = {
     "ae_deep_d30_layerwise",
-    *(entry.name for entry in reconstruction.BOTTLENECK_DIAL),
-    *(entry.name for entry in denoising.ENTRIES),
-    *(entry.name for entry in regularised.ENTRIES),
-    *(entry.name for entry in generative.ENTRIES if entry.name != "vae_d2"),
-    *(entry.name for entry in fashion.ENTRIES),
+    "ae_conv_d1",
+    "ae_conv_d2",
+    "ae_conv_d4",
+    "ae_conv_d8",
+    "ae_conv_d16",
+    "ae_conv_d32",
+    "ae_conv_d64",
+    "dae_gaussian",
+    "dae_dropout",
+    "dae_s01",
+    "dae_s03",
+    "dae_s05",
+    "dae_s10",
+    "sr_x2",
+    "sr_x4",
+    "ae_d2_fashion",
+    "ae_conv_d32_fashion",
+    "vae_d2_fashion",
 }
 
 ENTRIES = tuple(entry for entry in _ALL if entry.name not in _UNTRAINED)
