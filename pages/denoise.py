@@ -51,7 +51,11 @@ def unfolded() -> bool:
 def changed() -> None:
     # What lies below the fold need not follow every movement, only what comes of it.
     picture, spoil = sent(CANVAS), sent_spoil(SPOILER)
-    if unfolded() and (not picture or picture.at_rest) and (not spoil or (spoil.at_rest and not spoil.all_of_it)):
+    if (
+        unfolded()
+        and (not picture or picture.at_rest)
+        and (not spoil or (spoil.at_rest and not spoil.all_of_it))
+    ):
         drawing.receive(picture)
         spoiling.receive(spoiling.state(), spoil)
         st.rerun(["denoise_stage", "denoise_again", "denoise_steps"])
@@ -170,9 +174,7 @@ def results(nets: list[str], with_slow: bool) -> tuple[str, Shown]:
     found = answers_to(x, y, spoil, nets, with_slow)
     said = refused_line(now.refused) or warning_line(spoil, x, y)
     html = (
-        restored.sentence(said)
-        + restored.cards(found, before, spoil, old)
-        + restored.winners(found, spoil)
+        restored.sentence(said) + restored.cards(found, before, spoil, old) + restored.winners(found, spoil)
     )
     complete = all(one is not None for one in found.values())
     return html, Shown(x[0, 0].numpy(), spoil.fields(), restored.quality_line(before), complete)
@@ -202,8 +204,12 @@ def stage(nets: list[str]) -> None:
         surface = st.container()
         live(line, key="denoise_source")
         with st.container(horizontal=True, gap="xsmall"):
-            st.button(_("Test digit"), on_click=drawing.take_another_test_digit, help=_("Another one, at random"))
-            st.button(_("Fashion"), on_click=drawing.take_another_fashion, help=_("Clothes in place of digits"))
+            st.button(
+                _("Test digit"), on_click=drawing.take_another_test_digit, help=_("Another one, at random")
+            )
+            st.button(
+                _("Fashion"), on_click=drawing.take_another_fashion, help=_("Clothes in place of digits")
+            )
     with middle:
         spoil_place = st.container()
     with right:
@@ -279,7 +285,9 @@ def keep_it(nets: list[str]) -> None:
 def denoise() -> None:
     trained = restoring.nets()
     first = restoring.default_nets()
-    nets = sticky(nets_key(), lambda: (parameters.names("models", trained) or first)[:NETS_AT_MOST], "denoise_nets")
+    nets = sticky(
+        nets_key(), lambda: (parameters.names("models", trained) or first)[:NETS_AT_MOST], "denoise_nets"
+    )
     parameters.put(models=",".join(nets) if nets != first else None)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(gap="xxsmall", key="opening"):

@@ -20,7 +20,7 @@ _PLAIN, _DENOISER = "ae_nyu_d30", "dae_nyu_d500"
 
 @dataclass(frozen=True)
 class Row:
-    """One figure: its name, what a method made of ten digits (10, 28, 28), and PSNR of each (10,), None for x itself."""
+    """One figure: its name, what a method made of ten digits (10, 28, 28), and PSNR of each (10,), None for x."""
 
     name: str
     pictures: np.ndarray
@@ -39,8 +39,8 @@ def _ten_digits() -> torch.Tensor:
 def rows() -> list[Row]:
     """All rows, from figure 24 on.
 
-    The lecture inpaints its [-1, 1] images as bytes of image / 4 + 1 / 2: kept pixels, which its mask has doubled, come out
-    as they are in [0, 1]. So both inpainters get the clean picture's kept pixels here, byte for byte the same.
+    The lecture inpaints its [-1, 1] images as bytes of image / 4 + 1 / 2: kept pixels, which its mask has doubled,
+    come out as they are in [0, 1]. So both inpainters get the clean picture's kept pixels here, byte for byte the same.
 
     Raises:
         ae_core.CheckpointError: one of the lecture's nets cannot be loaded.
@@ -51,7 +51,8 @@ def rows() -> list[Row]:
     nets = {name: models.model(name) for name in (_PLAIN, _DENOISER)}
     made = {name: net(y.to(next(net.parameters()).device)).x_hat.cpu() for name, net in nets.items()}
     inpainted = {
-        key: restoring.CLASSICAL[key].restore(x, restoring.Spoil(), missing) for key in ("telea", "navier_stokes")
+        key: restoring.CLASSICAL[key].restore(x, restoring.Spoil(), missing)
+        for key in ("telea", "navier_stokes")
     }
 
     def row(name: str, pictures: torch.Tensor, kind: str = "xhat", measured: bool = True) -> Row:
@@ -98,7 +99,7 @@ def show() -> None:
         live(_html(found), key="denoise_lecture")
         st.caption(
             _(
-                "As in the lecture: images in [-1, 1], a mask from nn.Dropout(0.5), so a dropped pixel is mid-grey. PSNR in dB"
-                " under each, of the picture in [0, 1]. Telea and Navier-Stokes are told the mask; the networks are not."
+                "Images in [-1, 1] and a mask from nn.Dropout(0.5): a dropped pixel is mid-grey. PSNR in dB under each."
+                " Telea and Navier-Stokes are told the mask, the networks are not."
             )
         )

@@ -107,14 +107,17 @@ def _choose(spoil: Spoil) -> tuple[str, int]:
         st.selectbox(_("Network"), names, format_func=labels.get, key=_MODEL)
     with right:
         st.slider(_("How often"), 1, TIMES_AT_MOST, key=_TIMES)
-    parameters.put(again=st.session_state[_MODEL] if st.session_state[_MODEL] != _default_model(spoil, names) else None)
+    parameters.put(
+        again=st.session_state[_MODEL] if st.session_state[_MODEL] != _default_model(spoil, names) else None
+    )
     return st.session_state.get(_MODEL, kept), st.session_state[_TIMES]
 
 
 def _play(way: Repeated, x: torch.Tensor) -> None:
     count = len(way.images)
     psnr = [
-        restored.decibels(float(value)) for value in metrics.psnr_per_image(way.images, x.expand_as(way.images))
+        restored.decibels(float(value))
+        for value in metrics.psnr_per_image(way.images, x.expand_as(way.images))
     ]
     frames = np.stack([digits.to_pixels(image) for image in way.images])
     wrong = np.stack([digits.error_pixels(image, x) for image in way.images])
@@ -156,8 +159,11 @@ def show(x: torch.Tensor | None, spoil: Spoil) -> None:
         right.plotly_chart(here, theme=None, key="denoise_path", config={"displayModeBar": False})
         st.caption(
             _(
-                "The last application changed {last} of squared error, the first one {first}. The map shows {count} test digits."
+                "The first application moved the picture by {first} (squared), the last one by {last}."
+                " The map shows {count} test digits."
             ).format(
-                last=f"{float(way.changes[-1]):.2f}", first=f"{float(way.changes[0]):.2f}", count=len(ground(name).points)
+                last=f"{float(way.changes[-1]):.2f}",
+                first=f"{float(way.changes[0]):.2f}",
+                count=len(ground(name).points),
             )
         )

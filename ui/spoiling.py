@@ -107,4 +107,6 @@ def receive(now: State, sent: Sent | None) -> bool:
 
 def covers_all(spoil: Spoil) -> bool:
     """Whether nothing of the picture is left to see."""
-    return (spoil.kind == "dropout" and spoil.strength >= 1) or (spoil.kind == "patch" and spoil.strength >= SIDE)
+    return (spoil.kind == "dropout" and spoil.strength >= 1) or (
+        spoil.kind == "patch" and spoil.strength >= SIDE
+    )
