@@ -183,7 +183,7 @@ def results(nets: list[str], with_slow: bool) -> tuple[str, Shown]:
     found = answers_to(x, y, spoil, nets, with_slow)
     said = refused_line(now.refused) or warning_line(spoil, x, y)
     html = (
-        restored.sentence(said) + restored.cards(found, before, spoil, old) + restored.winners(found, spoil)
+        restored.cards(found, before, spoil, old) + restored.winners(found, spoil) + restored.sentence(said)
     )
     complete = all(one is not None for one in found.values())
     return html, Shown(x[0, 0].numpy(), spoil.fields(), restored.quality_line(before), complete)
@@ -207,7 +207,7 @@ def stage(nets: list[str]) -> None:
     line = restored.source(source_line(digit))
     put_in_url()
 
-    left, middle, right = st.columns([206, 222, 524], gap="medium")
+    left, middle, right = st.columns([214, 214, 524], gap="medium")
     with left:
         live(restored.heading(_("Clean x")), key="denoise_clean")
         surface = st.container()

@@ -99,9 +99,10 @@ def receive(now: State, sent: Sent | None) -> bool:
     if sent is None or sent.sequence <= now.answered:
         return False
     now.answered = sent.sequence
-    now.spoil = checked(sent.kind, sent.strength, sent.seed, sent.top, sent.left, now.spoil)
-    now.strengths[now.spoil.kind] = now.spoil.strength
-    now.refused = ()
+    asked = checked(sent.kind, sent.strength, sent.seed, sent.top, sent.left, now.spoil)
+    if asked != now.spoil:
+        now.spoil, now.refused = asked, ()
+        now.strengths[asked.kind] = asked.strength
     return sent.all_of_it
 
 

@@ -1,16 +1,19 @@
 """The denoising bench, without a browser: what each spoil, picture, link and broken checkpoint shows."""
 
+import io
 import json
 import re
 
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from ae_core import comparison, corruption, data
 from tests.pages.conftest import component_data
 from tests.strokes import rendered
-from ui import restored, restoring, spoiling
+from ui import denoising_keep, restored, restoring, spoiling
+from ui.digits import to_pixels
 from ui.png import data_uri
 from ui.restoring import KINDS, Spoil
 
@@ -135,6 +138,8 @@ def test_what_no_slider_of_ours_sends_changes_nothing(visit, parts):
 def test_a_strength_beyond_its_range_gets_a_sentence(visit):
     at = visit("denoise", models=NETS, kind="gaussian", strength="40")
     assert component_data(at, SPOILER)["spoil"]["strength"] == KINDS["gaussian"].high
+    assert "out of range" in restored_html(at)
+    say(at, all=True)
     assert "out of range" in restored_html(at)
     say(at, strength=0.5)
     assert "out of range" not in restored_html(at)
@@ -288,3 +293,16 @@ def test_the_lectures_net_sees_the_lectures_dropout():
 def test_a_patch_stays_inside_the_picture():
     spoil = spoiling.checked("patch", 20, 1, 27, 27, Spoil())
     assert (spoil.top, spoil.left) == (8, 8)
+
+
+def test_what_is_kept_is_what_is_shown():
+    x = data.as_input(data.test_set("mnist")[0][:1])
+    spoil = Spoil("gaussian", 0.5, 4)
+    y = spoil.apply(x)
+    answers = restored.answers(restored.methods(["ae_nyu_d30"], spoil), x, y, spoil)
+    sheet = np.asarray(Image.open(io.BytesIO(denoising_keep.picture(x, y, answers))).convert("L"))
+    side = denoising_keep._SIDE
+    clean = sheet[14 : 14 + side : 4, 14 : 14 + side : 4]
+    assert np.array_equal(clean, data.test_set("mnist")[0][0])
+    left = 14 + side + 14
+    assert np.array_equal(sheet[14 : 14 + side : 4, left : left + side : 4], to_pixels(y))

@@ -3,6 +3,7 @@
 
 const LOST_AFTER_MS = 3000;   // an answer that has not come by then was lost with its connection
 const CALM_MS = 140;          // after so long without a change the slow methods may have their turn
+const MAX_SIDE = 392;
 const LARGEST_SEED = 999999;
 const memory = new Map();     // survives a change of page: the module stays loaded while the tab lives
 const noise = new Map();      // what Python has drawn, by kind and seed
@@ -104,7 +105,13 @@ function mount(root, state) {
     else if (!complete) calm = setTimeout(() => { if (!state.underWay) send(true); }, CALM_MS);
   };
   surface.refresh = () => { paint(); showControls(); };
-  surface.leave = () => clearTimeout(calm);
+  // As large as the canvas beside it, in whole multiples of 28.
+  const fit = new ResizeObserver(([entry]) => {
+    const side = Math.max(112, Math.floor(Math.min(entry.contentRect.width, MAX_SIDE) / SIDE) * SIDE);
+    root.style.setProperty("--side", `${side}px`);
+  });
+  fit.observe(root);
+  surface.leave = () => { clearTimeout(calm); fit.disconnect(); };
 
   range.oninput = () => {
     const { choices } = scale();
