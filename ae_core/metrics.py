@@ -55,6 +55,11 @@ def knn_accuracy(codes: Tensor, labels: Tensor, k: int = 5, chunk: int = 1000) -
     return hits / len(codes)
 
 
+def neighbour_purity(neighbours: Tensor, labels: Tensor) -> Tensor:
+    """Share of each code's neighbours that carry its own label: (N, k) indices and (N,) labels -> (N,) in [0, 1]."""
+    return (labels[neighbours] == labels[:, None]).float().mean(1)
+
+
 def trustworthiness(x: Tensor, codes: Tensor, k: int = 12) -> float:
     """How far the neighbours on the map are neighbours in the data, 1 at best (Venna & Kaski 2001).
 

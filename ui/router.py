@@ -51,6 +51,27 @@ PAGES = (
         ":material/map:",
     ),
     Page(
+        "scatter",
+        N_("Latent space"),
+        N_("The codes, selected"),
+        N_("Circle a heap of points and see which digits lie there; turn a code of thirty numbers in 3-D."),
+        ":material/scatter_plot:",
+    ),
+    Page(
+        "bottleneck",
+        N_("Latent space"),
+        N_("The bottleneck dial"),
+        N_("One number, two, four, up to 64: turn the dial and see what each buys, beside PCA."),
+        ":material/compress:",
+    ),
+    Page(
+        "directions",
+        N_("Latent space"),
+        N_("Directions in the code"),
+        N_("Sliders that shift, zoom, thicken and lean any digit by moving its twenty numbers."),
+        ":material/open_with:",
+    ),
+    Page(
         "vae",
         N_("Generate"),
         N_("Inside a VAE"),

@@ -75,3 +75,9 @@ def test_trustworthiness_is_scikit_learns():
     codes = x[:, :2] + 0.3 * generator.normal(size=(200, 2))
     ours = metrics.trustworthiness(torch.tensor(x), torch.tensor(codes), 12)
     assert ours == pytest.approx(trustworthiness(x, codes, n_neighbors=12), abs=1e-9)
+
+
+def test_purity_counts_neighbours_of_the_same_label():
+    labels = torch.tensor([0, 0, 1, 1])
+    neighbours = torch.tensor([[1, 2], [0, 3], [0, 3], [0, 1]])
+    assert metrics.neighbour_purity(neighbours, labels).tolist() == [0.5, 0.5, 0.5, 0.0]

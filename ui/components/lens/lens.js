@@ -1,0 +1,182 @@
+// Listens to a Plotly chart's own events: nothing here asks the server. Plotly is Streamlit's copy, on the window.
+
+const blobs = (globalThis.labBlobs ??= new Map());
+const unpacked = (globalThis.labUnpacked ??= new Map());
+const HEADER = 16; // of an IDX file of images
+const PIXELS = 784;
+
+function arrived(name) {
+  if (blobs.has(name)) return Promise.resolve(blobs.get(name));
+  return new Promise((done) => {
+    const look = ({ detail }) => {
+      if (detail !== name) return;
+      removeEventListener("lab-blob", look);
+      done(blobs.get(name));
+    };
+    addEventListener("lab-blob", look);
+  });
+}
+
+async function unpack(name) {
+  const packed = new Blob([await arrived(name)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(packed).arrayBuffer()).subarray(HEADER);
+}
+
+function imagesOf(name) {
+  if (!unpacked.has(name)) unpacked.set(name, unpack(name));
+  return unpacked.get(name);
+}
+
+// Bit after bit, the first one highest, as numpy packs them.
+function selectedIn({ mask, count }) {
+  const bytes = Uint8Array.from(atob(mask), (letter) => letter.charCodeAt(0));
+  const found = [];
+  for (let i = 0; i < count; i += 1) if (bytes[i >> 3] & (128 >> (i & 7))) found.push(i);
+  return found;
+}
+
+// Three dimensions know no selected points: there a second trace holds them.
+function fill(chart, chosen, facts) {
+  const all = chart._fullData[0];
+  const [x, y, z] = ["x", "y", "z"].map((axis) => chosen.map((i) => all[axis][i]));
+  const color = chosen.map((i) => facts[i]);
+  globalThis.Plotly.restyle(chart, { x: [x], y: [y], z: [z], "marker.color": [color] }, [1]);
+}
+
+export default function ({ data, parentElement }) {
+  const box = parentElement.querySelector(".lens");
+  const lens = (box.lab ??= start(box));
+  lens.follow(data);
+  return lens.stop;
+}
+
+function start(box) {
+  const picture = box.querySelector("canvas").getContext("2d");
+  const text = box.querySelector("p");
+  const pointer = { x: 0, y: 0, mouse: true };
+  let data, chart, watcher, images, facts, chosen;
+
+  function place() {
+    const { width, height } = box.getBoundingClientRect();
+    const left = pointer.x + 18 + width > innerWidth ? pointer.x - 18 - width : pointer.x + 18;
+    const top = Math.min(Math.max(pointer.y - height / 2, 4), innerHeight - height - 4);
+    box.style.transform = `translate(${Math.max(left, 4)}px, ${top}px)`;
+  }
+
+  function badge(label) {
+    const shown = document.createElement("b");
+    const { name, colour, ink } = data.classes[label];
+    shown.textContent = name;
+    shown.style.cssText = `background:${colour};color:${ink}`;
+    return shown;
+  }
+
+  function show({ points }) {
+    const found = points?.[0];
+    if (!images || !facts || !found || found.curveNumber > 1) return hide();
+    const index = found.curveNumber ? chosen[found.pointNumber] : found.pointNumber;
+    const pixels = images.subarray(index * PIXELS, (index + 1) * PIXELS);
+    const frame = picture.createImageData(28, 28);
+    pixels.forEach((value, i) => frame.data.set([value, value, value, 255], 4 * i));
+    picture.putImageData(frame, 0, 0);
+    const [label, vote] = [facts[index], facts[data.count + index]];
+    text.replaceChildren(badge(label), ` #${index}`);
+    if (vote !== label) {
+      const other = document.createElement("small");
+      other.append(`${data.vote} `, badge(vote));
+      text.append(other);
+    }
+    box.dataset.index = index;
+    box.hidden = false;
+    place();
+  }
+
+  function hide() {
+    box.hidden = true;
+  }
+
+  function point({ clientX: x, clientY: y, pointerType }) {
+    Object.assign(pointer, { x, y, mouse: pointerType === "mouse" });
+  }
+
+  // A finger leaves the image on show until it touches the screen again.
+  function press(event) {
+    point(event);
+    hide();
+  }
+
+  function translate() {
+    for (const button of chart.querySelectorAll(".modebar-btn")) {
+      const name = data.buttons[button.dataset.title];
+      if (!name || name === button.dataset.title) continue;
+      button.dataset.title = name;
+      button.setAttribute("aria-label", name);
+    }
+  }
+
+  function mark() {
+    const { Plotly } = globalThis;
+    if (!chart?.data?.length || !Plotly || !facts) return;
+    if (chart.labRevision === data.revision) return;
+    const already = data.byHand && chart.labRevision !== undefined;
+    chart.labRevision = data.revision;
+    if (already) return;
+    chosen = selectedIn(data);
+    if (chart.data[0].type === "scatter3d") fill(chart, chosen, facts);
+    else Plotly.update(chart, { selectedpoints: [chosen] }, { selections: [] }, [0]);
+  }
+
+  function settle() {
+    if (chart) translate();
+    mark();
+  }
+
+  function remark() {
+    if (!data.byHand) chart.labRevision = 0;
+    setTimeout(mark);
+  }
+
+  function adopt() {
+    const found = document.querySelector(`.st-key-${data.chart} .js-plotly-plot`);
+    if (!found || found === chart) return;
+    chart = found;
+    hide();
+    chart.on("plotly_hover", show);
+    chart.on("plotly_click", show);
+    chart.on("plotly_unhover", () => pointer.mouse && hide());
+    chart.on("plotly_selecting", hide);
+    chart.on("plotly_deselect", remark);
+    // Plotly draws first; what is marked before it has finished is lost.
+    chart.on("plotly_afterplot", () => setTimeout(settle));
+    chart.addEventListener("pointermove", point, true);
+    chart.addEventListener("pointerleave", () => pointer.mouse && hide());
+    setTimeout(settle);
+  }
+
+  async function follow(fresh) {
+    const former = data;
+    data = fresh;
+    if (former?.images !== data.images) images = undefined;
+    if (former?.facts !== data.facts) facts = undefined;
+    addEventListener("pointerdown", press, true);
+    addEventListener("scroll", hide, true);
+    watcher ??= new MutationObserver(adopt);
+    const ground = document.querySelector(`.st-key-${data.chart}`);
+    if (ground) watcher.observe(ground, { childList: true, subtree: true });
+    adopt();
+    const [bytes, pixels] = await Promise.all([arrived(data.facts), imagesOf(data.images)]);
+    if (data !== fresh) return;
+    [facts, images] = [bytes, pixels];
+    mark();
+  }
+
+  function stop() {
+    removeEventListener("pointerdown", press, true);
+    removeEventListener("scroll", hide, true);
+    watcher?.disconnect();
+    watcher = undefined;
+    hide();
+  }
+
+  return { follow, stop };
+}
