@@ -279,10 +279,14 @@ def steps(nets: list[str]) -> None:
 
 
 def keep_it(nets: list[str]) -> None:
-    """The downloads. They are made when pressed, from what lies there then."""
+    """The downloads. They are made when pressed, from what lies there then; a blank canvas is a black picture."""
 
-    def made() -> tuple[np.ndarray, np.ndarray, dict[str, Answer]]:
-        x, spoil = clean(), spoiling.state().spoil
+    def made() -> tuple[torch.Tensor, torch.Tensor, dict[str, Answer]]:
+        spoil = spoiling.state().spoil
+        try:
+            x = clean()
+        except DrawingError:
+            x = torch.zeros(1, 1, restoring.SIDE, restoring.SIDE)
         y = spoil.apply(x)
         return x, y, answers_to(x, y, spoil, nets, with_slow=True)
 

@@ -102,7 +102,8 @@ function mount(root, state) {
     if (answered < state.underWay) return;
     state.underWay = 0;
     if (state.waiting) send();
-    else if (!complete) calm = setTimeout(() => { if (!state.underWay) send(true); }, CALM_MS);
+    // While something is held, the next movement would have to wait for the slow methods.
+    else if (!complete && !sliding && !held) calm = setTimeout(() => { if (!state.underWay) send(true); }, CALM_MS);
   };
   surface.refresh = () => { paint(); showControls(); };
   // As large as the canvas beside it, in whole multiples of 28.
