@@ -77,7 +77,7 @@ def _write() -> None:
     results = table(rows)
     document = f"# Results on the test set\n\n{results}\n\n## Protocols\n\n{_protocols()}\n"
     checkpoints.write_atomically(checkpoints.DIRECTORY / "RESULTS.md", document.encode())
-    _into_readme("results", results)
+    _into_readme("results", table([(entry, card) for entry, card in rows if entry.targets]))
 
 
 def _restoration(root: Path, write: bool) -> int:

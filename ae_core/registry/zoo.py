@@ -30,7 +30,6 @@ _UNTRAINED = {
     "dae_s10",
     "sr_x2",
     "sr_x4",
-    "sae_l1",
     "ae_d2_fashion",
     "ae_conv_d32_fashion",
     "vae_d2_fashion",
