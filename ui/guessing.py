@@ -108,9 +108,11 @@ def _measure(x: torch.Tensor) -> dict[str, np.ndarray]:
 
 
 @st.cache_resource(show_spinner=False)
-def _real_traits() -> tuple[dict[str, np.ndarray], np.ndarray]:
+def _real_traits(kinds: tuple[str, ...]) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """Traits of every tenth test digit, and its label. `kinds` is what can be measured now: a key of the cache."""
     images, labels = data.test_set("mnist")
-    return _measure(data.as_input(images[::SAMPLE])), labels[::SAMPLE]
+    measured = _measure(data.as_input(images[::SAMPLE]))
+    return {kind: measured[kind] for kind in kinds}, labels[::SAMPLE]
 
 
 def _alike(kind: str, value: float, among: np.ndarray) -> int:
@@ -127,7 +129,7 @@ def _alike(kind: str, value: float, among: np.ndarray) -> int:
 def traits(one: Pair) -> list[Trait]:
     """What the generated picture of a pair looks like beside real digits of its class; the rarest trait first."""
     both = _measure(torch.from_numpy(np.stack([one.drawn, one.real]))[:, None])
-    among, labels = _real_traits()
+    among, labels = _real_traits(tuple(both))
     found = []
     for kind, (drawn, real) in both.items():
         peers = among[kind][labels == one.digit]

@@ -75,3 +75,13 @@ def test_trustworthiness_is_scikit_learns():
     codes = x[:, :2] + 0.3 * generator.normal(size=(200, 2))
     ours = metrics.trustworthiness(torch.tensor(x), torch.tensor(codes), 12)
     assert ours == pytest.approx(trustworthiness(x, codes, n_neighbors=12), abs=1e-9)
+
+
+def test_wilson_interval_of_known_cases():
+    # Agresti & Coull's example: 10 of 10 gives a lower end of .722, not of 1.
+    low, high = metrics.wilson_interval(10, 10)
+    assert (round(low, 3), high) == (0.722, 1.0)
+    low, high = metrics.wilson_interval(5, 10)
+    assert (round(low, 4), round(high, 4)) == (0.2366, 0.7634)
+    assert metrics.wilson_interval(0, 0) == (0.0, 1.0)
+    assert metrics.wilson_interval(0, 10)[0] == 0.0
