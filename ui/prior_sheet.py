@@ -87,6 +87,17 @@ def origin(name: str, temperature: float, digit: int | None) -> str:
     return f"s ~ N(0, I), y: {told}" if temperature == 1 else f"s ~ {temperature:g} · N(0, I), y: {told}"
 
 
+def _who_reads() -> str:
+    accuracy = generating.judge_accuracy()
+    if accuracy is None:
+        return ""
+    text = _(
+        "Shares of {count} samples, {shown} of them shown, read by an independent classifier that is right on "
+        "{accuracy} of the real test digits."
+    ).format(count=generating.COUNT, shown=SHOWN, accuracy=f"{accuracy:.2%}".replace("%", " %"))
+    return f'<p class="who">{escape(text)}</p>'
+
+
 def html(real: Batch, found: Mapping[str, Batch | str], temperature: float, digit: int | None) -> str:
     """Real digits, then each model's samples, or the sentence that says why there are none."""
     columns = [_column(REAL, _("Real digits"), _("from the test set"), real)]
@@ -100,7 +111,7 @@ def html(real: Batch, found: Mapping[str, Batch | str], temperature: float, digi
         else:
             columns.append(_column(name, label, origin(name, temperature, digit), batch))
     few = " few" if len(columns) <= FEW else ""
-    return f'<div class="priors{few}">{"".join(columns)}</div>'
+    return f'<div class="priors{few}">{"".join(columns)}</div>{_who_reads()}'
 
 
 def _enlarged(image: np.ndarray, zoom: int) -> Image.Image:

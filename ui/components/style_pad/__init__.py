@@ -43,11 +43,12 @@ def within_reach(style: tuple[float, ...]) -> tuple[float, float]:
     return x, y
 
 
-def style_pad(chosen: Chosen, blob: str, *, key: str) -> None:
+def style_pad(chosen: Chosen, blob: str, note: str, *, key: str) -> None:
     """Show the pad. A choice runs the fragment that it stands in once more.
 
     Args:
         chosen: what is chosen at first; from then on the browser knows. blob: name of the blob with the decoder.
+        note: a sentence beside the digits.
     """
     labels = {
         "plane": _("Style: drag the point, or move it with the arrow keys"),
@@ -61,6 +62,7 @@ def style_pad(chosen: Chosen, blob: str, *, key: str) -> None:
         "digit": chosen.digit,
         "answered": chosen.sequence,
         "blob": blob,
+        "note": note,
         "labels": labels,
     }
     _component(key=key, data=data, on_chosen_change=lambda: None)

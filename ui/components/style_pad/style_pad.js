@@ -137,6 +137,7 @@ function makeStylePad(root) {
       one.setAttribute("aria-label", settings.labels[one.dataset.label]);
       if (one === plane) one.title = settings.labels.plane;
     });
+    root.querySelector("p").textContent = settings.note;
     takeDecoder();
     needsPaint();
   };
