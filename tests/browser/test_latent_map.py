@@ -1,5 +1,6 @@
-"""The latent map in a real Chromium: hover, pin, walk, zoom, keys, fingers, and the same pixels as torch."""
+"""The latent map in a real Chromium: hover, pin, walk, zoom, keys, and the same pixels as torch."""
 
+import math
 import re
 
 import numpy as np
@@ -9,62 +10,13 @@ from playwright.sync_api import expect
 
 from ae_core import latent
 from tests.browser.conftest import watched
-from ui import maps, models
-
-MODEL = "pca_d2"
-MINUS = str.maketrans("\N{MINUS SIGN}", "-")
-PREVIEW = "(c) => [...c.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)"
+from tests.browser.map_visit import MINUS, MODEL, STRIP, Map, strip_pixels
+from ui import map_state, maps, models
+from ui.components.latent_pad import WAYPOINTS
 
 
 def needs(name: str):
     return pytest.mark.skipif(name not in maps.available(), reason=f"{name} has no checkpoint")
-
-
-class Map:
-    """A visitor at the map."""
-
-    def __init__(self, visitor, path: str = f"/latent_map?model={MODEL}") -> None:
-        self.visitor, self.page = visitor, visitor.page
-        visitor.open(path)
-        self.page.locator(".pad.ready").wait_for()
-        self.page.locator(".answer .vote").wait_for()
-        self.plane = self.page.locator("canvas.marks")
-
-    def at(self, right: float, down: float) -> tuple[float, float]:
-        """A place on screen from shares of the plane's width and height."""
-        box = self.plane.bounding_box()
-        return box["x"] + right * box["width"], box["y"] + down * box["height"]
-
-    def frame(self) -> None:
-        self.page.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        )
-
-    def hover(self, right: float, down: float) -> None:
-        self.page.mouse.move(*self.at(right, down))
-        self.frame()
-
-    def coordinates(self) -> tuple[float, float]:
-        text = self.page.locator(".hover output").inner_text().replace("\N{MINUS SIGN}", "-")
-        x, y = re.fullmatch(r"\((-?[\d.]+), (-?[\d.]+)\)", text).groups()
-        return float(x), float(y)
-
-    def preview(self) -> np.ndarray:
-        return np.array(self.page.locator(".hover canvas").evaluate(PREVIEW))
-
-    def pinned(self) -> str:
-        return self.page.locator(".answer h4 span").inner_text()
-
-    def wait_for_pin(self, other_than: str) -> str:
-        expect(self.page.locator(".answer h4 span")).not_to_have_text(other_than, timeout=10_000)
-        return self.pinned()
-
-    def ink(self, layer: str) -> int:
-        """Pixels of a layer that are not clear."""
-        return self.page.locator(f"canvas.{layer}").evaluate(
-            """(c) => { const p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
-                        let n = 0; for (let i = 3; i < p.length; i += 4) n += p[i] > 0; return n; }"""
-        )
 
 
 @torch.inference_mode()
@@ -141,15 +93,71 @@ def test_a_drag_walks_and_shows_the_digits_on_the_way(visitor):
     lab.page.mouse.move(*lab.at(0.8, 0.6), steps=12)
     lab.page.mouse.up()
     strip.wait_for()
-    tiles = np.array(
-        strip.locator("canvas").evaluate(
-            "(c) => [...c.getContext('2d').getImageData(0, 0, 336, 28).data].filter((_, i) => i % 4 === 0)"
-        )
-    ).reshape(28, 12, 28)
+    tiles = np.array(strip.locator("canvas").evaluate(STRIP)).reshape(28, 12, 28)
     assert len(np.unique(tiles.transpose(1, 0, 2).reshape(12, -1), axis=0)) == 12
     assert lab.pinned() == before
+    lab.page.wait_for_url("**path=**")
     lab.page.get_by_label("Remove the path").click()
     assert not strip.is_visible()
+    lab.page.wait_for_function("!location.search.includes('path=')")
+
+
+def test_a_scribble_of_many_points_opens_again_from_its_link(visitor):
+    lab = Map(visitor)
+    lab.hover(0.1, 0.5)
+    lab.page.mouse.down()
+    for step in range(150):
+        lab.page.mouse.move(*lab.at(0.1 + 0.005 * step, 0.5 + 0.3 * math.sin(step / 4)))
+    lab.page.mouse.up()
+    lab.page.wait_for_url("**path=**")
+    path = re.search("path=([^&]+)", lab.page.url).group(1).replace("%3B", ";").replace("%2C", ",").split(";")
+    assert 10 < len(path) <= WAYPOINTS
+    walked = strip_pixels(lab.page)
+    Map(visitor, lab.page.url.removeprefix(visitor.address))
+    lab.page.locator(".strip").wait_for()
+    # The link holds three digits after the point.
+    assert np.abs(strip_pixels(lab.page) - walked).max() < 8
+
+
+def test_ten_thousand_way_points_in_the_link_leave_a_map_and_a_sentence(visitor):
+    lab = Map(visitor, f"/latent_map?model={MODEL}&path=" + "1,2;3,1;" * 5000)
+    lab.page.get_by_text("too many points").wait_for()
+    assert lab.page.locator(".strip").is_visible()
+
+
+def test_without_webgl_the_map_is_whole(visitor):
+    visitor.page.add_init_script(
+        """for (const Kind of [HTMLCanvasElement, OffscreenCanvas]) {
+             const get = Kind.prototype.getContext;
+             Kind.prototype.getContext = function (kind, ...more) {
+               return /webgl|webgpu/.test(kind) ? null : get.call(this, kind, ...more);
+             };
+           }
+           delete globalThis.WebGLRenderingContext; delete globalThis.WebGL2RenderingContext;"""
+    )
+    lab = Map(visitor, f"/latent_map?model={MODEL}&ground=grid20")
+    lab.page.wait_for_timeout(500)
+    assert min(lab.ink("dots"), lab.ink("ground")) > 10_000
+    lab.hover(0.4, 0.4)
+    assert lab.preview().max() > 100
+
+
+def test_a_map_of_long_arms_says_how_many_codes_lie_off_it(visitor):
+    """Zooming out shows them."""
+    names = [name for name in maps.available() if models.entry(name).family == "deep"]
+    lab = Map(visitor, f"/latent_map?model={names[0]}")
+    space, (left, right, bottom, top) = models.code_space(names[0]), maps.home(names[0])
+    crowd = ((space.codes > torch.tensor([left, bottom])) & (space.codes < torch.tensor([right, top]))).all(1)
+    before = lab.ink("marks")
+    lab.page.get_by_label("Zoom out").click()
+    lab.frame()
+    assert lab.ink("marks") != before
+    for _step in range(30):
+        lab.page.get_by_label("Zoom out").click()
+    lab.hover(0.99, 0.5)
+    span = lab.coordinates()[0]
+    assert span >= float(space.codes[:, 0].max()) * 0.9
+    assert crowd.float().mean() > 0.8
 
 
 def test_keys_move_the_point_and_enter_pins_it(visitor):
@@ -210,9 +218,9 @@ def test_layers_are_switched_and_kept_in_the_link(visitor):
 def test_another_model_keeps_the_digit(visitor):
     lab = Map(visitor)
     before = lab.pinned()
-    lab.page.get_by_role("radio", name="VAE, 2-D").click()
+    lab.page.get_by_role("radio", name="VAE", exact=True).click()
     after = lab.wait_for_pin(before)
-    x, y = models.code_space("vae_d2").codes[32].tolist()
+    x, y = models.code_space("vae_d2").codes[map_state.FIRST["mnist"]].tolist()
     assert after == f"({x:.2f}, {y:.2f})".replace("-", "\N{MINUS SIGN}")
     lab.page.get_by_role("button", name="Gaussian quantiles").wait_for()
 
@@ -234,7 +242,7 @@ def test_every_ground_is_painted(visitor, ground):
 @needs("ae_d2")
 def test_side_by_side_the_pinned_digit_is_followed(visitor):
     visitor.open("/latent_map?compare=1&model=pca_d2")
-    page, names = visitor.page, maps.available()
+    page, names = visitor.page, map_state.of_data(maps.available(), "mnist")
     expect(page.locator(".pad.ready")).to_have_count(len(names))
     pins = page.locator(".answer h4 span")
     expect(pins).to_have_count(len(names))
@@ -247,47 +255,6 @@ def test_side_by_side_the_pinned_digit_is_followed(visitor):
     _distance, digit = latent.nearest(z, models.code_space(names[1]).codes, 1)
     x, y = models.code_space(names[0]).codes[int(digit[0, 0])].tolist()
     assert pins.nth(0).inner_text().translate(MINUS) == f"({x:.2f}, {y:.2f})"
-
-
-@torch.inference_mode()
-def test_the_map_taken_home_works_from_disk(visitor, browser, tmp_path):
-    name = maps.available()[-1]
-    lab = Map(visitor, f"/latent_map?model={name}&z=0.5,-1")
-    with lab.page.expect_download() as download:
-        lab.page.get_by_role("button", name="Take the map home").click()
-    file = tmp_path / download.value.suggested_filename
-    download.value.save_as(file)
-    assert file.stat().st_size < 4_000_000
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    problems = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("request", lambda request: request.url.startswith("http") and problems.append(request.url))
-    page.goto(file.as_uri())
-    page.locator(".pad.ready").wait_for()
-    box = page.locator("canvas.marks").bounding_box()
-    page.mouse.move(box["x"] + 0.4 * box["width"], box["y"] + 0.6 * box["height"])
-    page.wait_for_timeout(200)
-    text = page.locator(".hover output").inner_text().translate(MINUS)
-    z = torch.tensor([[float(v) for v in text[1:-1].split(",")]])
-    shown = np.array(page.locator(".hover canvas").evaluate(PREVIEW))
-    expected = models.model(name).decode(z).flatten().numpy() * 255
-    # The coordinates on screen are rounded to two digits.
-    assert np.abs(shown - expected).mean() < 2
-    page.get_by_role("button", name="Off the data").click()
-    page.wait_for_timeout(500)
-    assert problems == []
-    context.close()
-
-
-def test_a_phone_pins_with_a_tap_and_shows_all_in_its_width(phone):
-    lab = Map(phone)
-    before = lab.pinned()
-    assert lab.page.evaluate("document.documentElement.scrollWidth") <= 390
-    box = lab.plane.bounding_box()
-    assert box["width"] > 340
-    lab.page.touchscreen.tap(box["x"] + 0.8 * box["width"], box["y"] + 0.5 * box["height"])
-    lab.wait_for_pin(before)
 
 
 def test_the_map_speaks_korean_and_goes_dark(browser, address):

@@ -9,26 +9,13 @@ import torch
 
 from tests.core.test_browser import read_blobs
 from tests.pages.conftest import component_data
-from ui import maps, models, reading
+from tests.pages.map_pad import PAD, choose, pad, pin
+from ui import classes, map_state, maps, models, reading
 
-PAD = "latent_map_pad"
+FIRST = map_state.FIRST["mnist"]
+
+
 needs_ae = pytest.mark.skipif("ae_d2" not in maps.available(), reason="ae_d2 has no checkpoint")
-
-
-def pad(at) -> dict:
-    return component_data(at, PAD)
-
-
-def pin(at, x, y=1.0, **more) -> None:
-    """What the browser does when a point is pinned."""
-    data = pad(at)
-    point = {"sequence": data["answered"] + 1, "x": x, "y": y, "model": data["blob"], **more}
-    at.session_state[PAD] = {"pinned": point}
-    at.run()
-
-
-def choose(at, name: str) -> None:
-    at.button_group(key="map_model_en").set_value(name).run()
 
 
 def test_a_point_is_pinned_and_explained_on_arrival(visit):
@@ -36,7 +23,7 @@ def test_a_point_is_pinned_and_explained_on_arrival(visit):
     assert not at.exception
     assert pad(at)["layers"] == ["points"]
     assert pad(at)["ground"] == "plain"
-    assert pad(at)["pinned"] == pytest.approx(models.code_space("pca_d2").codes[32].tolist())
+    assert pad(at)["pinned"] == pytest.approx(models.code_space("pca_d2").codes[FIRST].tolist())
     assert 'data-vote="' in pad(at)["answer"]
     assert "z" not in at.query_params
 
@@ -45,6 +32,20 @@ def test_the_two_dimensional_models_are_to_choose_from():
     names = maps.available()
     assert names[0] == "pca_d2"
     assert all(models.entry(name).latent_dim == 2 for name in names)
+
+
+@pytest.mark.parametrize("name", maps.available())
+def test_every_map_opens_with_its_first_image_amid_its_class(visit, name):
+    at = visit("latent_map", model=name)
+    assert not at.exception
+    assert not at.error
+    entry = models.entry(name)
+    space = models.code_space(name)
+    first = map_state.FIRST[entry.data]
+    assert pad(at)["pinned"] == pytest.approx(space.codes[first].tolist())
+    assert f'data-vote="{int(space.labels[first])}"' in pad(at)["answer"]
+    assert [badge[2] for badge in pad(at)["badges"]] == list(classes.names(entry.data))
+    assert pad(at)["prior"] is (entry.family in ("variational", "adversarial"))
 
 
 def test_a_link_restores_the_map(visit):
@@ -63,7 +64,7 @@ def test_a_point_that_is_none_is_ignored_with_a_sentence(visit, z):
     at = visit("latent_map", model="pca_d2", z=z)
     assert not at.exception
     assert not at.error
-    assert pad(at)["pinned"] == pytest.approx(models.code_space("pca_d2").codes[32].tolist())
+    assert pad(at)["pinned"] == pytest.approx(models.code_space("pca_d2").codes[FIRST].tolist())
     assert len(at.info) == (1 if z else 0)
 
 
@@ -79,7 +80,8 @@ def test_other_garbage_in_the_link_gives_the_default(visit):
     at = visit("latent_map", model="../x", layers="all,<b>", ground="lava")
     assert not at.exception
     names = maps.available()
-    assert pad(at)["blob"].startswith(maps.PREFERRED if maps.PREFERRED in names else names[0])
+    assert pad(at)["blob"].startswith(map_state.preferred(names, "mnist"))
+    assert len(at.info) == 1
     assert (pad(at)["layers"], pad(at)["ground"]) == (["points"], "plain")
 
 
@@ -164,7 +166,7 @@ def test_side_by_side_every_map_shows_the_pinned_digit(visit):
     at.session_state[f"{PAD}_ae_d2"] = {"pinned": point}
     at.run()
     assert not at.exception
-    for name in maps.available():
+    for name in map_state.of_data(maps.available(), "mnist"):
         shown = component_data(at, f"{PAD}_{name}")
         assert shown["pinned"] == pytest.approx(models.code_space(name).codes[777].tolist())
         assert shown["title"] == models.entry(name).label
@@ -203,6 +205,13 @@ def test_an_open_step_shows_todays_numbers(visit):
     text = " ".join(fold.markdown[0].value for fold in at.expander)
     assert "(4.50, 0.50)" in text
     assert "{{" not in text
+
+
+def test_an_unknown_model_gives_another_with_a_sentence(visit):
+    at = visit("latent_map", model="gan_d2")
+    assert not at.exception
+    assert pad(at)["blob"].startswith(map_state.preferred(maps.available(), "mnist"))
+    assert len(at.info) == 1
 
 
 @pytest.fixture
