@@ -79,6 +79,20 @@ PAGES = (
         ":material/tune:",
     ),
     Page(
+        "generate",
+        N_("Generate"),
+        N_("Samples from the prior"),
+        N_("Let several models dream up digits from the same seed, and give ten digits one handwriting."),
+        ":material/casino:",
+    ),
+    Page(
+        "guess",
+        N_("Generate"),
+        N_("Real or generated?"),
+        N_("Two digits, one written by hand: find it, and learn what gives each model away."),
+        ":material/compare:",
+    ),
+    Page(
         "models",
         N_("Models"),
         N_("The zoo"),
