@@ -53,7 +53,8 @@ def _class_places(name: str) -> list[tuple[float, float]]:
 def _plane(now: ways.State, found: Crossing) -> Map | None:
     if models.entry(now.model).latent_dim != 2:
         return None
-    line = [(round(x, 4), round(y, 4)) for x, y in found.codes.cpu().tolist()]
+    # The frames of a dragged path need not lie on its corners; those of a path between way-points do.
+    line = now.path or [(round(x, 4), round(y, 4)) for x, y in found.codes.cpu().tolist()]
     return Map(
         codes.map_uri(now.model, _MAP_SIDE), codes.map_range(now.model), _class_places(now.model), line
     )

@@ -11,7 +11,7 @@ import torch
 from PIL import Image
 
 from ae_core import data
-from ui import crossing, film, lessons, models, ways
+from ui import crossing, digits, film, lessons, models, ways
 
 PICKER, PLAYER = "interpolation_ways", "interpolation_player"
 
@@ -50,6 +50,11 @@ def send(at, **choice) -> None:
 
 def well(at) -> bool:
     return not (at.exception or at.error)
+
+
+@torch.inference_mode()
+def decoded(name: str, z: torch.Tensor) -> np.ndarray:
+    return models.model(name).decode(z[None])[0, 0].numpy()
 
 
 def pixels(index: int) -> np.ndarray:
@@ -216,11 +221,12 @@ def test_a_path_on_the_map_is_walked_at_constant_speed(visit):
     assert well(at)
     assert not at.info
     assert at.query_params["path"] == PATH
-    line = np.array(picker(at)["plane"]["line"])
-    speed = np.linalg.norm(np.diff(line, axis=0), axis=1)
-    assert len(line) == 17
-    assert speed == pytest.approx(speed[0], rel=1e-3)
-    assert line[[0, 8, 16]].tolist() == [[-1, 1], [0, 0], [1, -1]]
+    assert picker(at)["plane"]["line"] == [[-1, 1], [0, 0], [1, -1]]
+    codes = crossing.crossing(ways.State("pca_d2", path=((-1, 1), (0, 0), (1, -1)))).codes
+    speed = (codes[1:] - codes[:-1]).norm(dim=1)
+    assert len(codes) == 17
+    assert speed.numpy() == pytest.approx(float(speed[0]), rel=1e-3)
+    assert (played(at)[1][1][16] == digits.to_pixels(decoded("pca_d2", codes[16]))).all()
     assert len(picker(at)["ends"]) == 2
     # Back to the way-points.
     send(at)

@@ -36,7 +36,7 @@ class Map:
     """The map of a two-dimensional code.
 
     picture: data address of a square picture of the codes. range: left, right, bottom, top of it in the code. names:
-    where each class stands, (x, y) in the code. line: codes along the path that is shown.
+    where each class stands, (x, y) in the code. line: corners of the path that is shown.
     """
 
     picture: str
