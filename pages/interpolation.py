@@ -1,6 +1,7 @@
 """Interpolation: from digit to digit through pixels and, beside it, through codes, with the energy along both ways."""
 
 import contextlib
+from itertools import pairwise
 
 import streamlit as st
 
@@ -156,13 +157,17 @@ def station_names(now: ways.State, found: Crossing) -> list[str]:
     return [ways.name(token) for token in now.points]
 
 
+def mixture(one: str, other: str, share: float) -> str:
+    """How much of which way-point a faded picture holds."""
+    return f"{1 - share:.0%} “{one}” + {share:.0%} “{other}”" if share else f"100% “{one}”"
+
+
 def pixel_captions(found: Crossing, names: list[str]) -> list[str]:
-    """How much of which way-point is in each frame."""
     captions = []
-    for leg, (start, end) in enumerate(zip(found.stations[:-1], found.stations[1:], strict=True)):
+    for leg, (start, end) in enumerate(pairwise(found.stations)):
         shares = [(frame - start) / (end - start) for frame in range(start, end)]
-        captions += [f"{1 - share:.0%} “{names[leg]}” + {share:.0%} “{names[leg + 1]}”" for share in shares]
-    return [*captions, f"100% “{names[-1]}”"]
+        captions += [mixture(names[leg], names[leg + 1], share) for share in shares]
+    return [*captions, mixture(names[-1], "", 0)]
 
 
 def show_player(now: ways.State, found: Crossing) -> None:

@@ -89,27 +89,32 @@ def _class_places(name: str) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in np.clip(places, 6, HEIGHT - 6)]
 
 
-def map_range(name: str) -> tuple[float, float, float, float]:
-    """Left, right, bottom and top of a two-dimensional code's square picture, `map_uri`."""
-    (x, y), half = _frame(models.code_space(name))
-    return float(x) - half, float(x) + half, float(y) - half, float(y) + half
-
-
 @st.cache_resource(show_spinner=False)
-def map_uri(name: str, side: int = _MAP) -> str:
-    """The test digits as coloured points on a clear ground, for a light and a dark page; `side` pixels square."""
+def points_uri(name: str, area: tuple[float, float, float, float], width: int, height: int) -> str:
+    """The test codes of a plane as coloured points on a clear ground, for a light and a dark page.
+
+    Args:
+        area: left, right, bottom and top of the picture in the code. width, height: its pixels.
+    """
     space = models.code_space(name)
-    centre, half = _frame(space)
-    places = ((space.codes.numpy() - centre) / half * [1, -1] + 1) / 2 * (side - 2)
-    inside = ((places >= 0) & (places < side - 1)).all(axis=1)
+    left, right, bottom, top = area
+    low, high = np.array([left, top]), np.array([right, bottom])
+    places = (space.codes.numpy() - low) / (high - low) * [width - 2, height - 2]
+    inside = ((places >= 0) & (places < [width - 1, height - 1])).all(axis=1)
     columns, rows = places[inside].astype(int).T
     colours = np.array([rgb(colour) for colour in CLASS_COLOURS], np.uint8)[space.labels.numpy()[inside]]
-    image = np.zeros((side, side, 4), np.uint8)
+    image = np.zeros((height, width, 4), np.uint8)
     for down in (0, 1):
-        for right in (0, 1):
-            image[rows + down, columns + right, :3] = colours
-            image[rows + down, columns + right, 3] = 190
+        for across in (0, 1):
+            image[rows + down, columns + across, :3] = colours
+            image[rows + down, columns + across, 3] = 190
     return png.data_uri(image)
+
+
+def _map_uri(name: str) -> str:
+    (x, y), half = _frame(models.code_space(name))
+    area = (float(x) - half, float(x) + half, float(y) - half, float(y) + half)
+    return points_uri(name, area, _MAP, _MAP)
 
 
 def maps_style(names: list[str]) -> None:
@@ -119,5 +124,5 @@ def maps_style(names: list[str]) -> None:
         # A model that cannot be loaded has no map; its row says why.
         with contextlib.suppress(CheckpointError):
             if models.entry(name).latent_dim == 2:
-                variables.append(f"--map-{name}:url({map_uri(name)});")
+                variables.append(f"--map-{name}:url({_map_uri(name)});")
     st.html(f"<style>:root{{{''.join(variables)}}}</style>")

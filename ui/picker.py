@@ -6,13 +6,13 @@ import numpy as np
 import streamlit as st
 
 from ae_core import data
-from ui import codes, digits, models, png, ways
+from ui import codes, digits, maps, models, png, ways
 from ui.components.waypoints import Item, Map, Sent, waypoints
 from ui.crossing import Crossing
 
 KEY = "interpolation_ways"
 _ROWS = 5  # of the gallery; a column for each class
-_MAP_SIDE = 600
+_MAP = (1120, 560)  # pixels of the map's picture: twice what it is shown at
 
 
 @functools.cache
@@ -50,14 +50,21 @@ def _class_places(name: str) -> list[tuple[float, float]]:
     return [(x, y) for x, y in medians]
 
 
+def _area(name: str) -> tuple[float, float, float, float]:
+    """What the map shows, twice as wide as high: what the latent map shows at first, at one scale for both axes."""
+    left, right, bottom, top = maps.home(name)
+    x, y = (left + right) / 2, (bottom + top) / 2
+    half = max(top - bottom, (right - left) / 2) / 2
+    return x - 2 * half, x + 2 * half, y - half, y + half
+
+
 def _plane(now: ways.State, found: Crossing) -> Map | None:
     if models.entry(now.model).latent_dim != 2:
         return None
     # The frames of a dragged path need not lie on its corners; those of a path between way-points do.
     line = now.path or [(round(x, 4), round(y, 4)) for x, y in found.codes.cpu().tolist()]
-    return Map(
-        codes.map_uri(now.model, _MAP_SIDE), codes.map_range(now.model), _class_places(now.model), line
-    )
+    area = _area(now.model)
+    return Map(codes.points_uri(now.model, area, *_MAP), area, _class_places(now.model), line)
 
 
 def show(now: ways.State, found: Crossing, on_change) -> None:

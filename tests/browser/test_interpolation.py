@@ -132,7 +132,9 @@ def test_a_path_is_dragged_on_the_map_and_left_again(calm):
     expect(path.page.locator(".slot .name")).to_have_count(2)
     assert len(picture.locator("polyline.line").get_attribute("points").split()) == 24
     path.page.wait_for_function("location.search.includes('path=')")
-    path.page.wait_for_function("() => document.querySelector('.stApp').dataset.testScriptState === 'notRunning'")
+    path.page.wait_for_function(
+        "() => document.querySelector('.stApp').dataset.testScriptState === 'notRunning'"
+    )
     assert (path.shown()[1] != straight).any()
     # The link alone brings it back.
     path.page.reload()

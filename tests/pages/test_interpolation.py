@@ -107,7 +107,19 @@ def test_a_link_restores_the_screen(visit):
 
 @pytest.mark.parametrize(
     "points",
-    ["nan", "one,two", "-1,7", "10000,3", "7,99999999999999999999", "²,7", "own1,7", ",,,", "<b>", "1e3,2", " 7,7"],
+    [
+        "nan",
+        "one,two",
+        "-1,7",
+        "10000,3",
+        "7,99999999999999999999",
+        "²,7",
+        "own1,7",
+        ",,,",
+        "<b>",
+        "1e3,2",
+        " 7,7",
+    ],
 )
 def test_way_points_that_are_none_are_left_out_with_a_sentence(visit, points):
     at = visit("interpolation", points=points)
@@ -249,7 +261,17 @@ def test_a_path_is_dragged_and_left_behind_with_its_model(visit):
 
 @pytest.mark.parametrize(
     "path",
-    ["nan,1;2,3", "1,2", "1,2;3", "a;b", "inf,1;2,3", "1,2;" + "9" * 400 + ",1", ";", "1,2,3;4,5,6", ";" * 9999],
+    [
+        "nan,1;2,3",
+        "1,2",
+        "1,2;3",
+        "a;b",
+        "inf,1;2,3",
+        "1,2;" + "9" * 400 + ",1",
+        ";",
+        "1,2,3;4,5,6",
+        ";" * 9999,
+    ],
     ids=lambda path: path[:12],
 )
 def test_a_path_that_is_none_is_said_so(visit, path):

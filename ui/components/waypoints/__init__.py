@@ -35,8 +35,8 @@ class Item:
 class Map:
     """The map of a two-dimensional code.
 
-    picture: data address of a square picture of the codes. range: left, right, bottom, top of it in the code. names:
-    where each class stands, (x, y) in the code. line: corners of the path that is shown.
+    picture: data address of a picture of the codes, twice as wide as high. range: left, right, bottom, top of it in the
+    code. names: where each class stands, (x, y) in the code. line: corners of the path that is shown.
     """
 
     picture: str

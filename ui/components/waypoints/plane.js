@@ -1,6 +1,7 @@
 // The map on which a path is dragged: its picture, the classes' names, the path. Codes here, screen pixels there.
 
-const SIDE = 300;
+const WIDTH = 560;
+const HEIGHT = 280;
 const CORNERS = 24;   // of a path that is sent; Python takes up to 32
 
 function svgPart(kind, attributes, text = "") {
@@ -9,6 +10,9 @@ function svgPart(kind, attributes, text = "") {
   element.textContent = text;
   return element;
 }
+
+// A place that is at least `margin` inside the picture.
+const within = ([x, y], margin) => [[x, WIDTH], [y, HEIGHT]].map(([v, end]) => Math.min(Math.max(v, margin), end - margin));
 
 // Places at equal distances along a broken line, as `evenly` in ae_core/interpolation.py.
 function thinned(places, count) {
@@ -33,11 +37,11 @@ function makePlane(picture, onPath) {
 
   const toPlace = ([x, y]) => {
     const [left, right, bottom, top] = map.range;
-    return [((x - left) / (right - left)) * SIDE, ((top - y) / (top - bottom)) * SIDE];
+    return [((x - left) / (right - left)) * WIDTH, ((top - y) / (top - bottom)) * HEIGHT];
   };
   const toCode = ([across, down]) => {
     const [left, right, bottom, top] = map.range;
-    return [left + (across / SIDE) * (right - left), top - (down / SIDE) * (top - bottom)].map((v) => Number(v.toFixed(3)));
+    return [left + (across / WIDTH) * (right - left), top - (down / HEIGHT) * (top - bottom)].map((v) => Number(v.toFixed(3)));
   };
 
   function showLine(line) {
@@ -50,8 +54,7 @@ function makePlane(picture, onPath) {
 
   const under = (event) => {
     const box = picture.getBoundingClientRect();
-    return [((event.clientX - box.left) / box.width) * SIDE, ((event.clientY - box.top) / box.height) * SIDE]
-      .map((v) => Math.min(Math.max(v, 0), SIDE));
+    return within([((event.clientX - box.left) / box.width) * WIDTH, ((event.clientY - box.top) / box.height) * HEIGHT], 0);
   };
   picture.onpointerdown = (event) => {
     if (!map || !event.isPrimary || event.button) return;
@@ -82,9 +85,9 @@ function makePlane(picture, onPath) {
     badges = colours;
     if (!map || dragging) return;
     picture.setAttribute("aria-label", label);
-    const ground = svgPart("image", { href: map.picture, width: SIDE, height: SIDE, preserveAspectRatio: "none" });
+    const ground = svgPart("image", { href: map.picture, width: WIDTH, height: HEIGHT, preserveAspectRatio: "none" });
     const names = map.names.flatMap((code, digit) => {
-      const [x, y] = toPlace(code).map((v) => Math.min(Math.max(v, 9), SIDE - 9));
+      const [x, y] = within(toPlace(code), 9);
       const [fill, ink] = badges[digit];
       return [svgPart("circle", { cx: x, cy: y, r: 8, fill }), svgPart("text", { x, y, fill: ink }, digit)];
     });
