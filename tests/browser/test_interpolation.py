@@ -111,6 +111,21 @@ def test_digits_are_pressed_added_and_removed(calm):
     path.page.wait_for_function("location.search.includes('points=')")
 
 
+def test_the_keys_choose_a_digit(calm):
+    path = Path(calm)
+    path.page.locator(".gallery button").first.focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowLeft"):
+        path.page.keyboard.press(key)
+    path.page.keyboard.press("Enter")
+    expect(path.page.locator(".slot .name")).to_have_text(["1", "7"])
+    token = path.page.locator(".gallery button").nth(11).get_attribute("data-token")
+    path.page.wait_for_function(f"location.search.includes('points={token}')")
+    # The focus stays where it was.
+    path.page.keyboard.press("ArrowRight")
+    path.page.keyboard.press("Enter")
+    expect(path.page.locator(".slot .name")).to_have_text(["1", "2"])
+
+
 def drag(page, picture, turns: list[tuple[float, float]]) -> None:
     box = picture.bounding_box()
     places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in turns]

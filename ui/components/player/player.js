@@ -83,7 +83,7 @@ function makePlayer(root) {
   // Where an end is reached: begin again, turn round, or stop.
   function turn() {
     const end = header.count - 1;
-    if (header.loop === "ring" && t >= header.count) t -= header.count;
+    if (header.loop === "ring" && t >= header.count) t = rests.has(0) ? 0 : t - header.count;
     if (header.loop === "swing" && (t >= end || t <= 0)) {
       direction = t >= end ? -1 : 1;
       t = Math.min(Math.max(t, 0), end);

@@ -80,9 +80,10 @@ function mount(root) {
     const wanted = ways.data.gallery.map(({ token }) => token).join();
     if (gallery.dataset.tokens !== wanted) {
       gallery.dataset.tokens = wanted;
-      gallery.replaceChildren(...ways.data.gallery.map((item) => {
+      gallery.replaceChildren(...ways.data.gallery.map((item, position) => {
         const made = pictured(button("", label("item", item), () => put(item.token)), item);
         made.dataset.token = item.token;
+        made.tabIndex = position ? -1 : 0;
         return made;
       }));
     }
@@ -107,6 +108,19 @@ function mount(root) {
     others.hidden = onMap && !chosen.path.length;
     showGallery();
   }
+
+  // One stop for the tab key; within the gallery the arrows move.
+  gallery.onkeydown = (event) => {
+    const all = [...gallery.children];
+    const columns = all.filter((made) => made.offsetTop === all[0].offsetTop).length;
+    const way = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
+    const next = all[all.indexOf(event.target) + way];
+    if (!next) return;
+    event.preventDefault();
+    event.target.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  };
 
   const plane = makePlane(find(".plane svg"), (path) => send({ path }));
   others.onclick = () => send(chosen.path.length ? { path: [] } : { page: chosen.page + 1 });
