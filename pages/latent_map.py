@@ -1,4 +1,4 @@
-"""The latent map: the test digits in two numbers; what is under the pointer is decoded, what is clicked explained."""
+"""The latent map: the test images in two numbers; what is under the pointer is decoded, what is clicked explained."""
 
 from dataclasses import replace
 from html import escape
@@ -6,54 +6,92 @@ from html import escape
 import numpy as np
 import streamlit as st
 
-from ui import bench, codes, digits, language, lessons, maps, models, parameters, router, take_home
+from ui import bench, classes, codes, digits, language, lessons, map_state, maps, models, router, take_home
 from ui.components.blob import blob
-from ui.components.latent_pad import Settings, latent_pad, sent_layers, sent_point
+from ui.components.latent_pad import WAYPOINTS, Settings, latent_pad, sent_layers, sent_path, sent_point
 from ui.guard import guarded
-from ui.language import _
+from ui.language import N_, _
+from ui.map_state import State
 from ui.reading import Spot, read_spot
 
 PAD = "latent_map_pad"
 SIDE_BY_SIDE = 4
+NEXT_WALK = "interpolation"  # the page that plays a path
+DATA = {"mnist": N_("Digits"), "fashion": N_("Clothes")}
+# On this page every code has two numbers, so the names can be short.
+FAMILIES = {"linear": "PCA", "deep": "AE", "variational": "VAE", "adversarial": "AAE"}
+PRIOR = ("variational", "adversarial")  # families whose codes are drawn towards N(0, I)
+WRONG = {
+    "model": N_("The model in the link has no map; here is another one."),
+    "z": N_("The point in the link is no pair of numbers; here is another one."),
+    "z_far": N_("The point in the link lies far off the data; here is the nearest one on the map."),
+    "path": N_("The path in the link is no list of points; it is left out."),
+    "path_long": N_("The path in the link has too many points; here are the first {count}."),
+    "path_far": N_("The path in the link leaves the map; it is drawn along the edge."),
+}
 
 
-def shown(now: maps.State, names: list[str]) -> dict[str, str]:
+def shown(now: State, names: list[str]) -> dict[str, str]:
     """The pads on the page: the model of each by its key."""
     if not now.compare:
         return {PAD: now.model}
-    return {f"{PAD}_{name}": name for name in names[:SIDE_BY_SIDE]}
+    return {f"{PAD}_{name}": name for name in map_state.of_data(names, now.data)[:SIDE_BY_SIDE]}
 
 
-def receive(now: maps.State, names: list[str]) -> None:
+def receive(now: State, names: list[str]) -> None:
     for key, name in shown(now, names).items():
-        maps.receive(now, key, name, sent_point(key), sent_layers(key))
+        map_state.receive(now, key, name, (sent_point(key), sent_path(key), sent_layers(key)))
 
 
 def pad_changed() -> None:
     # The steps below the fold follow only while one of them is open.
     if lessons.any_step_open("latent_map"):
         names = maps.available()
-        receive(maps.state(names), names)
+        receive(map_state.state(names), names)
         st.rerun(["map_stage", "map_steps"])
 
 
-def model_key() -> str:
+def key_of(what: str) -> str:
     # The browser holds a choice by its label, so each language needs a widget of its own.
-    return f"map_model_{language.current()}"
+    return f"map_{what}_{language.current()}"
 
 
 def model_chosen() -> None:
-    maps.choose(maps.state(maps.available()), st.session_state[model_key()])
+    key = f"{key_of('model')}_{map_state.state(maps.available()).data}"
+    map_state.choose(map_state.state(maps.available()), st.session_state[key])
 
 
-def choose_model(now: maps.State, names: list[str]) -> None:
-    st.session_state[model_key()] = now.model
-    labels = {name: _(models.entry(name).label) for name in names}
+def data_chosen() -> None:
+    names = maps.available()
+    map_state.choose_data(map_state.state(names), names, st.session_state[key_of("data")])
+
+
+def choose_data(now: State, names: list[str]) -> None:
+    """Digits or clothes, where there are maps of both."""
+    found = [data for data in DATA if map_state.of_data(names, data)]
+    if len(found) < 2:
+        return
+    st.session_state[key_of("data")] = now.data
+    st.segmented_control(
+        _("Data"),
+        found,
+        format_func=lambda data: _(DATA[data]),
+        key=key_of("data"),
+        on_change=data_chosen,
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def choose_model(now: State, names: list[str]) -> None:
+    key = f"{key_of('model')}_{now.data}"
+    st.session_state[key] = now.model
+    labels = {name: _(FAMILIES.get(models.entry(name).family, models.entry(name).label)) for name in names}
     st.segmented_control(
         _("Model"),
-        names,
+        map_state.of_data(names, now.data),
         format_func=labels.get,
-        key=model_key(),
+        key=key,
         on_change=model_chosen,
         required=True,
         label_visibility="collapsed",
@@ -61,11 +99,11 @@ def choose_model(now: maps.State, names: list[str]) -> None:
 
 
 def compare_chosen() -> None:
-    now = maps.state(maps.available())
+    now = map_state.state(maps.available())
     now.compare = st.session_state["map_compare"]
 
 
-def choose_compare(now: maps.State) -> None:
+def choose_compare(now: State) -> None:
     st.session_state["map_compare"] = now.compare
     st.toggle(_("Side by side"), key="map_compare", on_change=compare_chosen)
 
@@ -83,20 +121,17 @@ def answer(spot: Spot, typical: float) -> str:
         note=_("Decoded by PyTorch on the server"),
         kind="xhat",
     )
-    near = _("{votes} of the {count} nearest test digits are a {digit}").format(
-        votes=spot.votes, count=len(spot.labels), digit=spot.vote
-    )
-    off = _("Encoded again, it lands {value} away. Median of the test digits: {typical}.").format(
+    off = _("Encoded again, it lands {value} away. Median of the test images: {typical}.").format(
         value=f"<b>{spot.reencoding:.2f}</b>", typical=f"{typical:.2f}"
     )
     return (
         f"<h4>{escape(_('Pinned'))} <span>{coordinates(spot)}</span></h4>"
-        f'<div class="read">{x_hat}{bench.neighbours(spot)}</div><p>{escape(near)}. {off}</p>'
+        f'<div class="read">{x_hat}{bench.neighbours(spot)}</div><p>{escape(bench.vote_sentence(spot))}. {off}</p>'
     )
 
 
-def settings(now: maps.State, key: str, name: str) -> Settings:
-    ground, z = maps.ground(name), maps.pinned_on(now, name)
+def settings(now: State, key: str, name: str) -> Settings:
+    ground, z = maps.ground(name), map_state.pinned_on(now, name)
     return Settings(
         blob=ground.blob,
         pinned=z,
@@ -106,13 +141,15 @@ def settings(now: maps.State, key: str, name: str) -> Settings:
         home=maps.home(name),
         area=maps.area(name),
         errors=f"{ground.blob}-errors",
-        prior=models.entry(name).family == "variational",
+        prior=models.entry(name).family in PRIOR,
         drawing=maps.code_of_drawing(name),
+        path=map_state.path_on(now, name),
+        classes=classes.names(models.entry(name).data),
         title=_(models.entry(name).label) if now.compare else "",
     )
 
 
-def show_map(now: maps.State, key: str, name: str) -> None:
+def show_map(now: State, key: str, name: str) -> None:
     found = settings(now, key, name)
     latent_pad(found, key=key, on_change=pad_changed)
     if now.layers.ground == "error":
@@ -122,32 +159,48 @@ def show_map(now: maps.State, key: str, name: str) -> None:
 @st.fragment(key="map_stage")
 @guarded
 def stage(names: list[str]) -> None:
-    now = maps.state(names)
+    now = map_state.state(names)
     receive(now, names)
-    maps.put_in_url(now)
+    map_state.put_in_url(now)
     pads = shown(now, names)
     if not now.compare:
         # No column around it: every element more makes the answer later.
         show_map(now, PAD, now.model)
+    else:
+        for column, (key, name) in zip(st.columns(len(pads), gap="small"), pads.items(), strict=True):
+            with column.container(gap=None):
+                show_map(now, key, name)
+    walk_link(now)
+
+
+def walk_link(now: State) -> None:
+    """The way to the page that plays the path, where there is one."""
+    target = next((page for page in router.PAGES if page.name == NEXT_WALK), None)
+    if target is None or not map_state.path_on(now, now.walked):
         return
-    for column, (key, name) in zip(st.columns(len(pads), gap="small"), pads.items(), strict=True):
-        with column.container(gap=None):
-            show_map(now, key, name)
+    st.page_link(
+        target.path,
+        label=_("Play this path as an animation"),
+        icon=target.icon,
+        query_params={"model": now.walked, "path": map_state.as_text(now.path)},
+    )
 
 
 @st.fragment(key="map_steps")
 @guarded
 def steps(names: list[str]) -> None:
-    now = maps.state(names)
+    now = map_state.state(names)
     name = now.model
     spot = read_spot(name, np.array(now.z))
+    called = classes.names(now.data)
     lessons.show_steps(
         "latent_map",
         {
             "model": _(models.entry(name).label),
+            "count": f"{len(models.code_space(name).labels):,}",
             "z": coordinates(spot),
-            "neighbours": ", ".join(map(str, spot.labels)),
-            "vote": str(spot.vote),
+            "neighbours": ", ".join(called[label] for label in spot.labels),
+            "vote": called[spot.vote],
             "votes": str(spot.votes),
             "distance": f"{spot.distance:.3f}",
             "reencoding": f"{spot.reencoding:.3f}",
@@ -156,7 +209,7 @@ def steps(names: list[str]) -> None:
     )
 
 
-def take_home_button(now: maps.State) -> None:
+def take_home_button(now: State) -> None:
     """One file with the map of this model. It is made when the button is pressed, from what is pinned then."""
     name = now.model
     heading = f"{lessons.lesson('latent_map').title}: {_(models.entry(name).label)}"
@@ -181,13 +234,20 @@ def take_home_button(now: maps.State) -> None:
     )
 
 
-def url_complaint(now: maps.State) -> str:
-    """What to tell a visitor whose link names a point that cannot be shown; "" where all is well."""
-    if parameters.given("z") and not now.own:
-        return _("The point in the link is no pair of numbers; here is another one.")
-    if now.clamped:
-        return _("The point in the link lies far off the digits; here is the nearest one on the map.")
-    return ""
+def url_complaint(now: State) -> str:
+    """What to tell a visitor whose link names what cannot be shown; "" where all is well."""
+    return " ".join(_(WRONG[what]).format(count=WAYPOINTS) for what in now.wrong)
+
+
+def show_head(now: State, names: list[str]) -> None:
+    """Title and sentence, and beside them which map to see."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        with st.container(gap="xxsmall", key="opening"):
+            lessons.show_opening("latent_map")
+        choose_data(now, names)
+        if not now.compare:
+            choose_model(now, names)
+        choose_compare(now)
 
 
 def latent_map() -> None:
@@ -198,20 +258,21 @@ def latent_map() -> None:
             _("No model with a two-dimensional code can be loaded: their checkpoints are missing or damaged.")
         )
         return
-    now = maps.state(names)
-    complaint = url_complaint(now)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        with st.container(gap="xxsmall", key="opening"):
-            lessons.show_opening("latent_map")
-        if not now.compare:
-            choose_model(now, names)
-        choose_compare(now)
-    if complaint:
+    now = map_state.state(names)
+    show_head(now, names)
+    if complaint := url_complaint(now):
         st.info(complaint)
     with st.container(gap=None):
         for name in shown(now, names).values():
             blob(maps.ground(name).blob, maps.ground(name).content)
         stage(names)
+    if now.compare and any(models.entry(name).data != now.data for name in names):
+        st.caption(
+            _(
+                "The same test image is pinned on all maps of its data set. Digits have no place on a map of clothes, "
+                "nor clothes on a map of digits."
+            )
+        )
     steps(names)
     take_home_button(now)
     lessons.show_source("latent_map")

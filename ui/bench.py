@@ -9,7 +9,7 @@ from html import escape
 
 import numpy as np
 
-from ui import codes, digits, models
+from ui import classes, codes, digits, models
 from ui.language import _
 from ui.reading import NEIGHBOURS, Reading, Spot
 
@@ -33,18 +33,30 @@ def _against_baseline(reading: Reading, errors: Mapping[str, float]) -> str:
     return f'<small class="{"loses" if ratio > 1 else ""}">{escape(text)}</small>'
 
 
+def vote_sentence(found: Reading | Spot) -> str:
+    """What the nearest test images say, without a full stop."""
+    source = models.entry(found.name).data
+    if source == "mnist":
+        sentence = _("{votes} of the {count} nearest test digits are a {digit}")
+        return sentence.format(votes=found.votes, count=NEIGHBOURS, digit=found.vote)
+    sentence = _("{votes} of the {count} nearest test images are labelled {name}")
+    name = classes.names(source)[found.vote]
+    return sentence.format(votes=found.votes, count=NEIGHBOURS, name=name)
+
+
 def neighbours(reading: Reading | Spot) -> str:
-    """The nearest test digits and their vote."""
+    """The nearest test images and their vote."""
+    source = models.entry(reading.name).data
+    note = _("Test digit {index}") if source == "mnist" else _("Test image {index}")
     thumbs = "".join(
-        digits.labelled_test_digit(index, label, _("Test digit {index}").format(index=index))
+        digits.labelled_test_digit(index, label, note.format(index=index), source)
         for index, label in zip(reading.neighbours, reading.labels, strict=True)
     )
-    said = _("{votes} of the {count} nearest test digits are a {digit}").format(
-        votes=reading.votes, count=NEIGHBOURS, digit=reading.vote
-    )
+    said = vote_sentence(reading)
+    badge = digits.class_badge(reading.vote, source)
     return (
         f'<div class="near" role="img" aria-label="{escape(said)}">{thumbs}'
-        f'<span class="vote" title="{escape(said)}" data-vote="{reading.vote}">{digits.class_badge(reading.vote)}'
+        f'<span class="vote" title="{escape(said)}" data-vote="{reading.vote}">{badge}'
         f"<i>{reading.votes}/{NEIGHBOURS}</i></span></div>"
     )
 

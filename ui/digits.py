@@ -9,7 +9,7 @@ from html import escape
 import numpy as np
 
 from ae_core import data
-from ui import png
+from ui import classes, png
 from ui.theme import CLASS_COLOURS, MISSING, SURPLUS, text_on
 
 
@@ -41,19 +41,21 @@ def figure(image: np.ndarray, *, alt: str, caption: str = "", kind: str = "x", n
 
 
 @functools.lru_cache(maxsize=4096)
-def _test_digit_uri(index: int) -> str:
-    return png.data_uri(data.test_set("mnist")[0][index])
+def _test_image_uri(source: str, index: int) -> str:
+    return png.data_uri(data.test_set(source)[0][index])
 
 
-def labelled_test_digit(index: int, label: int, note: str = "") -> str:
-    """A test digit at half size with its class in a corner, in the class's colour."""
+def labelled_test_digit(index: int, label: int, note: str = "", source: str = "mnist") -> str:
+    """A test image of the data set `source` at half size, with its class in a corner, in the class's colour."""
+    alt = escape(classes.names(source)[label])
     return (
-        f'<span class="thumb" title="{escape(note)}"><img src="{_test_digit_uri(index)}" alt="{label}">'
-        f"{class_badge(label)}</span>"
+        f'<span class="thumb" title="{escape(note)}"><img src="{_test_image_uri(source, index)}" alt="{alt}">'
+        f"{class_badge(label, source)}</span>"
     )
 
 
-def class_badge(label: int) -> str:
-    """The digit's name on its class colour."""
-    colour = CLASS_COLOURS[label]
-    return f'<b class="badge" style="background:{colour};color:{text_on(colour)}">{label}</b>'
+def class_badge(label: int, source: str = "mnist") -> str:
+    """The class's name on its colour."""
+    colour, name = CLASS_COLOURS[label], classes.names(source)[label]
+    kind = "badge word" if len(name) > 1 else "badge"
+    return f'<b class="{kind}" style="background:{colour};color:{text_on(colour)}">{escape(name)}</b>'

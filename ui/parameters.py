@@ -32,12 +32,28 @@ def given(name: str) -> bool:
 
 def point(name: str, dimension: int = 2) -> tuple[float, ...] | None:
     """Finite numbers separated by commas, "0.31,-1.2", as many as asked for; else None."""
-    parts = (_text(name) or "")[:200].split(",")
+    return _numbers(_text(name) or "", dimension)
+
+
+def _numbers(text: str, count: int) -> tuple[float, ...] | None:
     try:
-        values = tuple(float(part) for part in parts)
+        values = tuple(float(part) for part in text[:200].split(","))
     except ValueError:
         return None
-    return values if len(values) == dimension and all(map(math.isfinite, values)) else None
+    return values if len(values) == count and all(map(math.isfinite, values)) else None
+
+
+def points(name: str, at_most: int) -> tuple[list[tuple[float, float]], bool] | None:
+    """Points of a plane separated by semicolons, "0.31,-1.2;0.5,2", of which the first `at_most` are read.
+
+    Returns:
+        them, and whether there were more; None where nothing is given or one of them is no pair of finite numbers.
+    """
+    parts = (_text(name) or "").split(";", at_most)
+    pairs = [_numbers(part, 2) for part in parts[:at_most]]
+    if None in pairs:
+        return None
+    return [(pair[0], pair[1]) for pair in pairs if pair], len(parts) > at_most
 
 
 def flag(name: str) -> bool:

@@ -1,5 +1,6 @@
 """The latent map in a real Chromium: hover, pin, walk, zoom, keys, fingers, and the same pixels as torch."""
 
+import math
 import re
 
 import numpy as np
@@ -9,10 +10,13 @@ from playwright.sync_api import expect
 
 from ae_core import latent
 from tests.browser.conftest import watched
-from ui import maps, models
+from tests.planted import planted
+from ui import classes, map_state, maps, models, take_home
+from ui.components.latent_pad import WAYPOINTS, Layers, Settings
 
 MODEL = "pca_d2"
 MINUS = str.maketrans("\N{MINUS SIGN}", "-")
+STRIP = "(c) => [...c.getContext('2d').getImageData(0, 0, 336, 28).data].filter((_, i) => i % 4 === 0)"
 PREVIEW = "(c) => [...c.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)"
 
 
@@ -141,15 +145,75 @@ def test_a_drag_walks_and_shows_the_digits_on_the_way(visitor):
     lab.page.mouse.move(*lab.at(0.8, 0.6), steps=12)
     lab.page.mouse.up()
     strip.wait_for()
-    tiles = np.array(
-        strip.locator("canvas").evaluate(
-            "(c) => [...c.getContext('2d').getImageData(0, 0, 336, 28).data].filter((_, i) => i % 4 === 0)"
-        )
-    ).reshape(28, 12, 28)
+    tiles = np.array(strip.locator("canvas").evaluate(STRIP)).reshape(28, 12, 28)
     assert len(np.unique(tiles.transpose(1, 0, 2).reshape(12, -1), axis=0)) == 12
     assert lab.pinned() == before
+    lab.page.wait_for_url("**path=**")
     lab.page.get_by_label("Remove the path").click()
     assert not strip.is_visible()
+    lab.page.wait_for_function("!location.search.includes('path=')")
+
+
+def strip_pixels(page) -> np.ndarray:
+    return np.array(page.locator(".strip canvas").evaluate(STRIP))
+
+
+def test_a_scribble_of_many_points_opens_again_from_its_link(visitor):
+    lab = Map(visitor)
+    lab.hover(0.1, 0.5)
+    lab.page.mouse.down()
+    for step in range(150):
+        lab.page.mouse.move(*lab.at(0.1 + 0.005 * step, 0.5 + 0.3 * math.sin(step / 4)))
+    lab.page.mouse.up()
+    lab.page.wait_for_url("**path=**")
+    path = re.search("path=([^&]+)", lab.page.url).group(1).replace("%3B", ";").replace("%2C", ",").split(";")
+    assert 10 < len(path) <= WAYPOINTS
+    walked = strip_pixels(lab.page)
+    Map(visitor, lab.page.url.removeprefix(visitor.address))
+    lab.page.locator(".strip").wait_for()
+    # The link holds three digits after the point.
+    assert np.abs(strip_pixels(lab.page) - walked).max() < 8
+
+
+def test_ten_thousand_way_points_in_the_link_leave_a_map_and_a_sentence(visitor):
+    lab = Map(visitor, f"/latent_map?model={MODEL}&path=" + "1,2;3,1;" * 5000)
+    lab.page.get_by_text("too many points").wait_for()
+    assert lab.page.locator(".strip").is_visible()
+
+
+def test_without_webgl_the_map_is_whole(visitor):
+    visitor.page.add_init_script(
+        """for (const Kind of [HTMLCanvasElement, OffscreenCanvas]) {
+             const get = Kind.prototype.getContext;
+             Kind.prototype.getContext = function (kind, ...more) {
+               return /webgl|webgpu/.test(kind) ? null : get.call(this, kind, ...more);
+             };
+           }
+           delete globalThis.WebGLRenderingContext; delete globalThis.WebGL2RenderingContext;"""
+    )
+    lab = Map(visitor, f"/latent_map?model={MODEL}&ground=grid20")
+    lab.page.wait_for_timeout(500)
+    assert min(lab.ink("dots"), lab.ink("ground")) > 10_000
+    lab.hover(0.4, 0.4)
+    assert lab.preview().max() > 100
+
+
+def test_a_map_of_long_arms_says_how_many_codes_lie_off_it(visitor):
+    """Zooming out shows them."""
+    names = [name for name in maps.available() if models.entry(name).family == "deep"]
+    lab = Map(visitor, f"/latent_map?model={names[0]}")
+    space, (left, right, bottom, top) = models.code_space(names[0]), maps.home(names[0])
+    crowd = ((space.codes > torch.tensor([left, bottom])) & (space.codes < torch.tensor([right, top]))).all(1)
+    before = lab.ink("marks")
+    lab.page.get_by_label("Zoom out").click()
+    lab.frame()
+    assert lab.ink("marks") != before
+    for _step in range(30):
+        lab.page.get_by_label("Zoom out").click()
+    lab.hover(0.99, 0.5)
+    span = lab.coordinates()[0]
+    assert span >= float(space.codes[:, 0].max()) * 0.9
+    assert crowd.float().mean() > 0.8
 
 
 def test_keys_move_the_point_and_enter_pins_it(visitor):
@@ -210,9 +274,9 @@ def test_layers_are_switched_and_kept_in_the_link(visitor):
 def test_another_model_keeps_the_digit(visitor):
     lab = Map(visitor)
     before = lab.pinned()
-    lab.page.get_by_role("radio", name="VAE, 2-D").click()
+    lab.page.get_by_role("radio", name="VAE", exact=True).click()
     after = lab.wait_for_pin(before)
-    x, y = models.code_space("vae_d2").codes[32].tolist()
+    x, y = models.code_space("vae_d2").codes[map_state.FIRST["mnist"]].tolist()
     assert after == f"({x:.2f}, {y:.2f})".replace("-", "\N{MINUS SIGN}")
     lab.page.get_by_role("button", name="Gaussian quantiles").wait_for()
 
@@ -234,7 +298,7 @@ def test_every_ground_is_painted(visitor, ground):
 @needs("ae_d2")
 def test_side_by_side_the_pinned_digit_is_followed(visitor):
     visitor.open("/latent_map?compare=1&model=pca_d2")
-    page, names = visitor.page, maps.available()
+    page, names = visitor.page, map_state.of_data(maps.available(), "mnist")
     expect(page.locator(".pad.ready")).to_have_count(len(names))
     pins = page.locator(".answer h4 span")
     expect(pins).to_have_count(len(names))
@@ -288,6 +352,114 @@ def test_a_phone_pins_with_a_tap_and_shows_all_in_its_width(phone):
     assert box["width"] > 340
     lab.page.touchscreen.tap(box["x"] + 0.8 * box["width"], box["y"] + 0.5 * box["height"])
     lab.wait_for_pin(before)
+
+
+class Fingers:
+    """Touches of several fingers at once, as the browser's own protocol sends them."""
+
+    def __init__(self, lab: Map) -> None:
+        self.lab, self.session = lab, lab.page.context.new_cdp_session(lab.page)
+
+    def _send(self, kind: str, places: list[tuple[float, float]]) -> None:
+        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def glide(self, start: list[tuple[float, float]], end: list[tuple[float, float]], steps: int = 8) -> None:
+        """From places to places, in shares of the plane: one finger down after the other, all up at the end."""
+        for count in range(1, len(start) + 1):
+            self._send("touchStart", [self.lab.at(*place) for place in start[:count]])
+        for step in range(1, steps + 1):
+            share = step / steps
+            places = [
+                self.lab.at(a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]))
+                for a, b in zip(start, end, strict=True)
+            ]
+            self._send("touchMove", places)
+        self._send("touchEnd", [])
+        self.lab.frame()
+
+
+def code_under(lab: Map, right: float, down: float) -> tuple[float, float]:
+    """The code at a place of the plane, asked with a mouse so that nothing moves."""
+    lab.hover(right, down)
+    return lab.coordinates()
+
+
+def scrolled(lab: Map) -> float:
+    return lab.plane.bounding_box()["y"]
+
+
+def test_two_fingers_zoom_about_their_middle_and_leave_the_page_where_it_is(phone):
+    lab = Map(phone)
+    before, place, link = lab.pinned(), scrolled(lab), lab.page.url
+    middle, edge = code_under(lab, 0.4, 0.5), code_under(lab, 0.6, 0.5)
+    Fingers(lab).glide([(0.3, 0.5), (0.5, 0.5)], [(0.1, 0.5), (0.7, 0.5)])
+    assert code_under(lab, 0.4, 0.5) == pytest.approx(middle, abs=0.15)
+    near = code_under(lab, 0.6, 0.5)[0]
+    # The fingers went three times as far apart.
+    assert (edge[0] - middle[0]) / (near - middle[0]) == pytest.approx(3, rel=0.2)
+    assert scrolled(lab) == place
+    assert (lab.pinned(), lab.page.url) == (before, link)
+    assert not lab.page.locator(".strip").is_visible()
+
+
+def test_two_fingers_move_the_map_with_them(phone):
+    lab = Map(phone)
+    place = scrolled(lab)
+    held = code_under(lab, 0.4, 0.4)
+    Fingers(lab).glide([(0.3, 0.4), (0.5, 0.4)], [(0.45, 0.6), (0.65, 0.6)])
+    assert code_under(lab, 0.55, 0.6) == pytest.approx(held, abs=0.15)
+    assert scrolled(lab) == place
+
+
+def test_one_finger_walks_and_the_page_stays(phone):
+    lab = Map(phone)
+    before, place = lab.pinned(), scrolled(lab)
+    Fingers(lab).glide([(0.3, 0.3)], [(0.6, 0.7)])
+    lab.page.locator(".strip").wait_for()
+    assert (lab.pinned(), scrolled(lab)) == (before, place)
+    lab.page.wait_for_url("**path=**")
+
+
+@torch.inference_mode()
+@pytest.mark.parametrize("name", ["ae_d2_fashion", "vae_d2_fashion"])
+def test_a_map_of_clothes_taken_home_shows_them(browser, tmp_path, monkeypatch, name):
+    """Made here, so that it can be tried with random weights before the model is trained."""
+    with planted(tmp_path / "checkpoints", monkeypatch):
+        ground, z = maps.ground(name), maps.code_of_image(name, 5)
+        home = maps.home(name)
+        found = Settings(
+            blob=ground.blob,
+            pinned=z,
+            answered=0,
+            answer="",
+            layers=Layers(),
+            home=home,
+            area=maps.area(name),
+            errors="none",
+            prior=name.startswith("vae"),
+            drawing=None,
+            path=((home[0], home[2]), (home[1], home[3])),
+            classes=classes.names("fashion"),
+        )
+        file = tmp_path / "map.html"
+        file.write_text(
+            take_home.page("Map", "Hover.", found.as_data(), {ground.blob: ground.content}), encoding="utf-8"
+        )
+        expected = models.model(name).decode(torch.tensor([z])).flatten().numpy() * 255
+    page = browser.new_page()
+    problems = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(file.as_uri())
+    page.locator(".pad.ready").wait_for()
+    page.locator(".strip").wait_for()
+    assert np.abs(np.array(page.locator(".hover canvas").evaluate(PREVIEW)) - expected).max() <= 1
+    assert not page.get_by_role("button", name="My drawing").is_visible()
+    assert page.get_by_role("button", name="Gaussian quantiles").is_visible() is name.startswith("vae")
+    page.get_by_role("button", name="Neighbours' vote").click()
+    page.wait_for_timeout(300)
+    assert problems == []
+    page.close()
 
 
 def test_the_map_speaks_korean_and_goes_dark(browser, address):

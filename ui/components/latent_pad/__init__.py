@@ -1,7 +1,7 @@
 """The latent pad: a plane of codes in which whatever is under the pointer is decoded in the browser.
 
-Hovering, moving and zooming never reach Python; a pinned point and the choice of layers do. The decoder and the codes
-come as one blob (`ui.components.blob`), the settings that change often as this component's data.
+Hovering, moving and zooming never reach Python; a pinned point, a path and the choice of layers do. The decoder and the
+codes come as one blob (`ui.components.blob`), the settings that change often as this component's data.
 """
 
 from collections.abc import Callable, Collection
@@ -14,6 +14,7 @@ from ui.components import live
 from ui.language import _
 from ui.theme import CLASS_COLOURS, text_on
 
+WAYPOINTS = 32  # of a path, at most; also in paths.js
 LAYERS = ("points", "drawing")
 GROUNDS = ("plain", "grid20", "grid30", "gauss20", "density", "regions", "error")
 FOLDER = Path(__file__).parent
@@ -25,6 +26,7 @@ _SCRIPTS = (
     "grids.js",
     "fields.js",
     "gestures.js",
+    "paths.js",
     "latent_pad.js",
 )
 _ICONS = {"in": "M12 5v14 M5 12h14", "out": "M5 12h14", "home": "M4 9V4h5 M20 9V4h-5 M4 15v5h5 M20 15v5h-5"}
@@ -53,6 +55,7 @@ MARKUP = f"""<div class="pad">
     <div class="plane">
       <canvas class="ground"></canvas><canvas class="dots"></canvas>
       <canvas class="marks" tabindex="0" role="application" data-label="plane"></canvas>
+      <div class="cursor" hidden><i></i><i></i><i></i><i></i><b></b></div>
       <div class="zoom">{_ZOOM}</div>
       <div class="strip" hidden><canvas width="336" height="28" data-label="strip"></canvas>
         <button type="button" class="close" data-label="close">×</button></div>
@@ -67,6 +70,9 @@ MARKUP = f"""<div class="pad">
 STYLE = live.STYLE + (FOLDER / "latent_pad.css").read_text(encoding="utf-8")
 SCRIPT = "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in _SCRIPTS)
 _component = st.components.v2.component("lab_latent_pad", html=MARKUP, css=STYLE, js=SCRIPT)
+
+
+Path = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -86,9 +92,18 @@ class Pinned:
     model: str
 
 
-def _labels() -> dict[str, str]:
+@dataclass(frozen=True)
+class Walked:
+    """The path walked last: 2 to `WAYPOINTS` codes of the model whose blob is `model`, or () where it was removed."""
+
+    sequence: int
+    path: Path
+    model: str
+
+
+def _labels(of_digits: bool) -> dict[str, str]:
     return {
-        "points": _("Test digits"),
+        "points": _("Test digits") if of_digits else _("Test images"),
         "drawing": _("My drawing"),
         "plain": _("Plain"),
         "grid20": _("Grid 20 × 20"),
@@ -99,7 +114,8 @@ def _labels() -> dict[str, str]:
         "error": _("Off the data"),
         "decoded": _("Decoded here"),
         "plane": _("The map: arrow keys move the point, Enter pins it"),
-        "strip": _("Digits along the path"),
+        "strip": _("Digits along the path") if of_digits else _("Clothes along the path"),
+        "beyond": _("{count} of {all} lie farther out"),
         "close": _("Remove the path"),
         "in": _("Zoom in"),
         "out": _("Zoom out"),
@@ -117,7 +133,8 @@ class Settings:
     whole map shows, from x to x and from y to y. area: what density, votes and errors are painted over, in the same
     order. errors: name of the blob with the re-encoding errors, which may follow once that ground is switched on.
     prior: whether the codes were drawn towards N(0, I). drawing: the code of the visitor's drawing, None where nothing
-    is drawn. title: stands above a small pad beside others, which has no switches; "" for a pad that stands alone.
+    is drawn. path: what was walked on this map before; from then on the browser knows. classes: what the ten classes
+    are called. title: stands above a small pad beside others, which has no switches; "" for a pad that stands alone.
     """
 
     blob: str
@@ -130,18 +147,28 @@ class Settings:
     errors: str
     prior: bool
     drawing: tuple[float, float] | None
+    path: Path
+    classes: tuple[str, ...]
     title: str = ""
 
     def as_data(self) -> dict:
         """All of it as JSON holds it, with the texts in this visitor's language."""
-        badges = [[colour, text_on(colour)] for colour in CLASS_COLOURS]
+        colours = zip(CLASS_COLOURS, self.classes, strict=True)
+        badges = [[colour, text_on(colour), name] for colour, name in colours]
         own = asdict(self)
-        return {**own, **own["layers"], "labels": _labels(), "badges": badges}
+        digits = self.classes[0] == "0"
+        return {**own, **own["layers"], "labels": _labels(digits), "badges": badges, "drawable": digits}
 
 
 def latent_pad(settings: Settings, *, key: str, on_change: Callable[[], None]) -> None:
-    """Show the pad. `on_change` is called before the run that a new point or a switched layer causes."""
-    _component(key=key, data=settings.as_data(), on_pinned_change=on_change, on_layers_change=on_change)
+    """Show the pad. `on_change` is called before the run that a new point, a path or a switched layer causes."""
+    _component(
+        key=key,
+        data=settings.as_data(),
+        on_pinned_change=on_change,
+        on_walked_change=on_change,
+        on_layers_change=on_change,
+    )
 
 
 def _message(key: str, name: str) -> dict:
@@ -165,6 +192,25 @@ def sent_point(key: str) -> Pinned | None:
     if not (isinstance(sequence, int) and isinstance(model, str)) or left is None or up is None:
         return None
     return Pinned(sequence, (left, up), model)
+
+
+def sent_path(key: str) -> Walked | None:
+    """The last path that the browser sent; None as for `sent_point`."""
+    message = _message(key, "walked")
+    sequence, path, model = (message.get(name) for name in ("sequence", "path", "model"))
+    if not (isinstance(sequence, int) and isinstance(model, str) and isinstance(path, list)):
+        return None
+    if len(path) == 1 or len(path) > WAYPOINTS:
+        return None
+    pairs = [_pair(place) for place in path]
+    return None if None in pairs else Walked(sequence, tuple(pair for pair in pairs if pair), model)
+
+
+def _pair(place: object) -> tuple[float, float] | None:
+    if not isinstance(place, list) or len(place) != 2:
+        return None
+    x, y = (_coordinate(value) for value in place)
+    return None if x is None or y is None else (x, y)
 
 
 def sent_layers(key: str) -> Layers | None:

@@ -60,32 +60,37 @@ function apply(values, change) {
   for (let i = 0; i < values.length; i++) values[i] = change(values[i]);
 }
 
-// out = weight input + bias, four rows at a time: each input is loaded once for four outputs.
-function affine(weight, bias, input, out) {
-  const columns = input.length;
-  const whole = out.length - (out.length % 4);
-  for (let row = 0; row < whole; row += 4) {
-    let at = row * columns;
+const ROWS = 4;   // of a weight matrix that are worked on together: each input is loaded once for all of them
+
+// The weights in the order in which they are used, ROWS rows side by side; rows of noughts fill up the last block.
+function interleave(weight, rows, columns) {
+  const out = new Float32Array(Math.ceil(rows / ROWS) * ROWS * columns);
+  for (let row = 0; row < rows; row++) {
+    const start = (row - (row % ROWS)) * columns + (row % ROWS);
+    for (let i = 0; i < columns; i++) out[start + ROWS * i] = weight[row * columns + i];
+  }
+  return out;
+}
+
+// out = weight input + bias, for interleaved weights; bias and out are filled up to whole blocks too.
+function affine(weight, bias, input, columns, out) {
+  let at = 0;
+  for (let row = 0; row < out.length; row += ROWS) {
     let a = bias[row];
     let b = bias[row + 1];
     let c = bias[row + 2];
     let d = bias[row + 3];
-    for (let i = 0; i < columns; i++, at++) {
+    for (let i = 0; i < columns; i++, at += ROWS) {
       const v = input[i];
       a += v * weight[at];
-      b += v * weight[at + columns];
-      c += v * weight[at + 2 * columns];
-      d += v * weight[at + 3 * columns];
+      b += v * weight[at + 1];
+      c += v * weight[at + 2];
+      d += v * weight[at + 3];
     }
     out[row] = a;
     out[row + 1] = b;
     out[row + 2] = c;
     out[row + 3] = d;
-  }
-  for (let row = whole; row < out.length; row++) {
-    let sum = bias[row];
-    for (let i = 0; i < columns; i++) sum += input[i] * weight[row * columns + i];
-    out[row] = sum;
   }
 }
 
@@ -93,19 +98,28 @@ function affine(weight, bias, input, out) {
 function makeDecoder(blob) {
   const layers = [];
   for (let i = 0; i < blob.layers; i++) {
-    const bias = blob[`bias${i}`];
-    layers.push({ weight: blob[`weight${i}`], bias, out: new Float32Array(bias.length) });
+    const rows = blob[`bias${i}`].length;
+    const columns = blob[`weight${i}`].length / rows;
+    const bias = new Float32Array(Math.ceil(rows / ROWS) * ROWS);
+    bias.set(blob[`bias${i}`]);
+    const weight = interleave(blob[`weight${i}`], rows, columns);
+    layers.push({ weight, bias, columns, out: new Float32Array(bias.length), rows });
   }
   const between = FUNCTIONS[blob.activation];
   const last = OUTPUTS[blob.output];
+  const pixels = layers.at(-1).out.subarray(0, layers.at(-1).rows);
+  const code = new Float64Array(layers[0].columns);
   return (z) => {
-    let values = z;
-    layers.forEach(({ weight, bias, out }, i) => {
-      affine(weight, bias, values, out);
-      if (i < layers.length - 1) { if (between) apply(out, between); } else apply(out, last);
+    code.set(z);
+    let values = code;
+    for (let i = 0; i < layers.length; i++) {
+      const { weight, bias, columns, out } = layers[i];
+      affine(weight, bias, values, columns, out);
+      if (i === layers.length - 1) apply(out, last);
+      else if (between) apply(out, between);
       values = out;
-    });
-    return values;
+    }
+    return pixels;
   };
 }
 

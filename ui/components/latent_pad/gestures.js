@@ -2,8 +2,8 @@
 
 const CLICK_PIXELS = 5;   // a pointer that moved less between down and up has clicked
 
-// `act` has point(place), path(place, begins), pathEnd(), pin(place), leave(), pan(right, down), zoom(factor, place),
-// reset(), nudge(right, up), pinHere(). A place is [left, top] in CSS pixels of the element.
+// `act` has point(place), path(place, begins), pathEnd(), pathDrop(), pin(place), leave(), pan(right, down),
+// zoom(factor, place), reset(), nudge(right, up), pinHere(). A place is [left, top] in CSS pixels of the element.
 function listen(element, act) {
   const pointers = new Map();
   let pressed = null;   // { start, moved, pans } of the one pointer that is down
@@ -24,7 +24,10 @@ function listen(element, act) {
     pointers.set(event.pointerId, place(event));
     // A second finger turns the gesture into moving and zooming; what the first began is dropped.
     const pans = pointers.size > 1 || event.button > 0 || event.shiftKey;
-    if (pans && pressed?.moved && !pressed.pans) act.pathEnd();
+    if (pans && pressed && !pressed.pans) {
+      if (pressed.moved) act.pathDrop();
+      act.leave();
+    }
     pressed = { start: place(event), moved: pans && pointers.size > 1, pans };
     if (!pans) act.point(place(event));
   };
@@ -95,19 +98,4 @@ function listen(element, act) {
     event.preventDefault();
     keys[event.key]();
   };
-}
-
-// `count` places at equal distances along a line of codes, both ends included.
-function alongPath(path, count) {
-  const lengths = [0];
-  for (let i = 1; i < path.length; i++) {
-    lengths.push(lengths[i - 1] + Math.hypot(path[i][0] - path[i - 1][0], path[i][1] - path[i - 1][1]));
-  }
-  let at = 1;
-  return Array.from({ length: count }, (_, k) => {
-    const wanted = (lengths.at(-1) * k) / (count - 1);
-    while (at < path.length - 1 && lengths[at] < wanted) at++;
-    const share = Math.min((wanted - lengths[at - 1]) / (lengths[at] - lengths[at - 1] || 1), 1);
-    return [0, 1].map((axis) => path[at - 1][axis] + share * (path[at][axis] - path[at - 1][axis]));
-  });
 }

@@ -1,9 +1,11 @@
 // The latent pad: what is under the pointer is decoded here, every frame; only what is pinned or switched goes to
 // Python. The other files of this folder stand before this one in the same module.
 
-const STRIP = 12;             // digits shown along a path
 const WORK_MS = 7;            // of a frame, for a grid that is being decoded
 const CODES_ON_GRID = 0.25;   // opacity of the points above decoded digits
+const DOT = 1.7;              // radius in pixels of one of MANY codes; a code among fewer is larger
+const MANY = 10000;
+const BEYOND = 0.02;          // share of codes off the map that is worth a word
 
 function words(colour) {
   return (parseInt(colour.slice(5, 7), 16) << 16) | (parseInt(colour.slice(3, 5), 16) << 8)
@@ -25,7 +27,7 @@ function mount(root) {
   const preview = find(".hover canvas").getContext("2d");
   const tile = preview.createImageData(28, 28);
   const plane = find(".plane");
-  const strip = find(".strip");
+  const cross = find(".cursor");
   const paintDots = makeDots();
   const pad = { settings: null, setValue: null };
   let map = null;        // what the blob of this model holds, and what was made of it
@@ -35,9 +37,11 @@ function mount(root) {
   let shown = null;      // the code in the preview
   let pinned = null;
   let path = [];
+  let former = [];       // the path before the one that is being dragged
+  let ink = null;        // the colours of the theme
   let chosen = { layers: new Set(), ground: "plain" };
   let sequence = 0;
-  let dirty = { view: true, marks: true };
+  let dirty = { view: true, marks: true, cursor: true };
   let request = 0;
 
   function needs(part) {
@@ -45,7 +49,7 @@ function mount(root) {
     request ||= requestAnimationFrame(frame);
   }
 
-  function paintGround(ink) {
+  function paintGround() {
     ground.setTransform(ratio, 0, 0, ratio, 0, 0);
     ground.clearRect(0, 0, view.width, view.height);
     const ticks = paintAxes(ground, view, ink, pad.settings.prior);
@@ -56,24 +60,41 @@ function mount(root) {
   function paintPoints() {
     find("canvas.dots").hidden = !chosen.layers.has("points");
     if (!chosen.layers.has("points")) return;
-    const radius = Math.min(1.7 * Math.sqrt(view.zoomed()), 5) * (view.width < 420 ? 0.75 : 1);
+    const usual = DOT * (MANY / map.labels.length) ** 0.25 * (view.width < 420 ? 0.75 : 1);
+    const radius = Math.min(Math.max(usual * Math.sqrt(view.zoomed()), 1.1), 3 * usual);
     const opacity = (chosen.ground in GRIDS ? CODES_ON_GRID : 0.62) + 0.06 * Math.min(view.zoomed(), 5);
     paintDots(dots, view, ratio, map, pad.settings.badges.map(([colour]) => words(colour)), { radius: radius * ratio, opacity });
   }
 
-  function paintMarks(ink) {
+  function paintMarks() {
     marks.setTransform(ratio, 0, 0, ratio, 0, 0);
     marks.clearRect(0, 0, view.width, view.height);
     paintTicks(marks, view, ink, map.ticks);
     const { legend } = map.ground(chosen.ground) ?? {};
     if (legend) paintLegend(marks, view, ink, legend);
+    if (map.beyond && chosen.layers.has("points")) paintBeyond(marks, view, ink, map.beyond);
     if (chosen.layers.has("points")) paintNames(marks, view, ink, map.names, pad.settings.badges);
     if (path.length > 1) paintPath(marks, view, ink, path);
     if (chosen.layers.has("drawing") && pad.settings.drawing) {
       paintDrawing(marks, view, ink, pad.settings.drawing, pad.settings.labels.drawing);
     }
     if (pinned) paintPin(marks, view, ink, pinned);
-    if (cursor) paintCursor(marks, view, ink, cursor);
+  }
+
+  // An element of its own, moved by the pointer without painting anything anew.
+  function showCursor() {
+    cross.hidden = !cursor;
+    if (!cursor) return;
+    const [x, y] = view.toScreen(cursor).map(Math.round);
+    cross.style.transform = `translate(${x}px, ${y}px)`;
+  }
+
+  // What lies off the map is said where it is much, as long as nobody has moved or zoomed.
+  function sayBeyond() {
+    const count = view.atHome() && map.warp === WARPS.straight ? countBeyond(map, view) : 0;
+    const said = { count: count.toLocaleString("en"), all: map.labels.length.toLocaleString("en") };
+    map.beyond = count < BEYOND * map.labels.length || view.width < 320 ? ""
+      : pad.settings.labels.beyond.replace("{count}", said.count).replace("{all}", said.all);
   }
 
   function showCode(z) {
@@ -89,15 +110,17 @@ function mount(root) {
     request = 0;
     if (!map || !view) return;
     const now = dirty;
-    dirty = { view: false, marks: false };
-    const ink = readInk(root);
+    dirty = { view: false, marks: false, cursor: false };
     const z = cursor ?? pinned;
     if (z) showCode(z);
+    showCursor();
     if (now.view) {
-      map.ticks = paintGround(ink);
+      ink = readInk(root);
+      map.ticks = paintGround();
       paintPoints();
+      sayBeyond();
     }
-    paintMarks(ink);
+    if (now.view || now.marks) paintMarks();
     const below = map.ground(chosen.ground);
     if (below && !below.done) {
       below.work(performance.now() + WORK_MS);
@@ -107,34 +130,23 @@ function mount(root) {
 
   function setCursor(z) {
     cursor = z;
-    needs("marks");
+    needs("cursor");
   }
 
-  function pin(z, quietly = false) {
+  function pin(z) {
     pinned = z;
     needs("marks");
-    if (!quietly) pad.setValue("pinned", { sequence: ++sequence, x: z[0], y: z[1], model: map.key });
+    pad.setValue("pinned", { sequence: ++sequence, x: z[0], y: z[1], model: map.key });
   }
 
-  function showStrip() {
-    const canvas = strip.querySelector("canvas");
-    strip.hidden = path.length < 2;
-    if (strip.hidden) return;
-    const image = new ImageData(28 * STRIP, 28);
-    const codes = alongPath(path, STRIP);
-    codes.forEach((z, i) => writeDigit(map.decode(z), image.data, image.width, 28 * i, 0));
-    canvas.getContext("2d").putImageData(image, 0, 0);
-    canvas.style.width = `${28 * STRIP * Math.max(1, Math.floor((view.width - 8) / (28 * STRIP)))}px`;
-    const under = (event) => codes[Math.floor((event.offsetX / canvas.clientWidth) * STRIP)];
-    canvas.onpointermove = (event) => setCursor(under(event) ?? null);
-    canvas.onpointerleave = () => setCursor(null);
-    canvas.onclick = (event) => pin(under(event) ?? codes[0]);
-  }
+  const paintStrip = makeStrip(find(".strip"), { point: setCursor, pin });
+  const showStrip = () => paintStrip(path, map.decode, view.width);
 
-  function clearPath() {
-    path = [];
+  function setPath(way) {
+    path = way;
     showStrip();
     needs("marks");
+    pad.setValue("walked", { sequence: ++sequence, path, model: map.key });
   }
 
   const snapped = (z) => map.ground(chosen.ground)?.snap(z) ?? z;
@@ -142,11 +154,13 @@ function mount(root) {
   const act = {
     point: (place) => setCursor(view.toCode(...place)),
     path: (place, begins) => {
-      if (begins) path = [];
+      if (begins) [former, path] = [path, []];
       path.push(view.toCode(...place));
       setCursor(path.at(-1));
+      needs("marks");
     },
-    pathEnd: () => showStrip(),
+    pathEnd: () => setPath(simplified(path, view.toScreen)),
+    pathDrop: () => { path = former; needs("marks"); },
     pin: (place) => pin(snapped(view.toCode(...place))),
     pinHere: () => { if (cursor) pin(cursor); },
     leave: () => setCursor(null),
@@ -164,7 +178,7 @@ function mount(root) {
   find("[data-act=in]").onclick = () => map && act.zoom(1.5, null);
   find("[data-act=out]").onclick = () => map && act.zoom(1 / 1.5, null);
   find("[data-act=home]").onclick = () => map && act.reset();
-  strip.querySelector("button").onclick = clearPath;
+  find(".strip button").onclick = () => setPath([]);
 
   function showChoice() {
     layOut();
@@ -176,6 +190,7 @@ function mount(root) {
       button.hidden = button.dataset.ground === "gauss20" && !pad.settings.prior;
     }
     find("[data-layer=drawing]").disabled = !pad.settings.drawing;
+    find("[data-layer=drawing]").hidden = !pad.settings.drawable;
     needs("view");
   }
   function tellChoice() {
@@ -213,12 +228,11 @@ function mount(root) {
     if (!map || map.warp === warp) return;
     map.warp = warp;
     map.places = map.codes.map(warp.bend);
-    view = makeView(warp.home ?? map.home, warp);
+    view = makeView(warp.home ?? map.home, warp.home ?? map.reach, warp);
     fit();
   }
 
   function makeGround(kind) {
-    const ink = readInk(root);
     const errors = globalThis.labBlobs.get(pad.settings.errors);
     if (kind in GRIDS) return makeGrid(GRIDS[kind], map.warp.range ?? map.home, map.warp, map.decode);
     if (kind === "regions") return regionsField(map, pad.settings.badges);
@@ -239,8 +253,9 @@ function mount(root) {
       return grounds.get(kind);
     };
     const { home, area } = pad.settings;
-    map = { key: pad.settings.blob, ...codes, home, area, decode, ground, names: classPlaces(codes), warp: null };
-    [cursor, shown, path] = [null, null, []];
+    const reach = reachOf(codes, home);
+    map = { key: pad.settings.blob, ...codes, home, reach, area, decode, ground, names: classPlaces(codes), warp: null };
+    [cursor, shown, path] = [null, null, pad.settings.path];
     layOut();
     root.classList.add("ready");
   }

@@ -1,13 +1,17 @@
-// What stands on top of the plane: names of the classes, the path, the pinned code, the drawing, the cursor.
+// What stands on top of the plane: names of the classes, the path, the pinned code, the drawing.
 
-// Moves discs apart that would cover each other, as little as that takes.
-function apart(places, distance) {
-  for (let round = 0; round < 8; round++) {
-    places.forEach((one, i) => places.slice(i + 1).forEach((other) => {
+const BADGE = 22;   // height of a class's name
+
+// Moves ellipses apart that would cover each other, as little as that takes. They are as wide as `widths` say.
+function apart(places, widths) {
+  const high = BADGE + 1;
+  for (let round = 0; round < 12; round++) {
+    places.forEach((one, i) => places.slice(i + 1).forEach((other, j) => {
+      const wide = (widths[i] + widths[i + 1 + j]) / 2 + 1;
       const [x, y] = [other[0] - one[0], other[1] - one[1] || 0.01];
-      const gap = Math.hypot(x, y);
-      if (gap >= distance) return;
-      const push = (distance - gap) / 2 / gap;
+      const gap = Math.hypot(x / wide, y / high);
+      if (gap >= 1) return;
+      const push = (1 - gap) / 2 / gap;
       one[0] -= x * push;
       one[1] -= y * push;
       other[0] += x * push;
@@ -17,15 +21,20 @@ function apart(places, distance) {
   return places;
 }
 
-// Each class in its colour, as its badge is everywhere in the lab.
+// Each class in its colour, as its badge is everywhere in the lab: a digit on a disc, a word on a pill.
 function paintNames(context, view, ink, places, badges) {
+  const words = badges.some(([, , name]) => name.length > 1);
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.font = `700 14px ${ink.font}`;
-  apart(places.map(view.toScreen), 23).forEach(([x, y], digit) => {
-    disc(context, x, y, 11, badges[digit][0], ink.ground);
-    context.fillStyle = badges[digit][1];
-    context.fillText(String(digit), x, y + 1);
+  context.font = words ? `600 12px ${ink.font}` : `700 14px ${ink.font}`;
+  const widths = badges.map(([, , name]) => (words ? context.measureText(name).width + 14 : BADGE));
+  apart(places.map(view.toScreen), widths).forEach(([x, y], label) => {
+    const [colour, text, name] = badges[label];
+    context.beginPath();
+    context.roundRect(x - widths[label] / 2, y - BADGE / 2, widths[label], BADGE, BADGE / 2);
+    fillWithEdge(context, colour, ink.ground);
+    context.fillStyle = text;
+    context.fillText(name, x, y + 1);
   });
 }
 
@@ -44,6 +53,10 @@ function paintPath(context, view, ink, path) {
 function disc(context, x, y, radius, fill, edge) {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
+  fillWithEdge(context, fill, edge);
+}
+
+function fillWithEdge(context, fill, edge) {
   context.fillStyle = fill;
   context.fill();
   context.lineWidth = 2;
@@ -73,26 +86,21 @@ function paintDrawing(context, view, ink, z, name) {
   outlined(context, name, x, y - 20, ink, 4, ink.input);
 }
 
-function paintCursor(context, view, ink, z) {
-  const [x, y] = view.toScreen(z).map((v) => Math.round(v) + 0.5);
-  context.globalAlpha = 0.7;
-  context.strokeStyle = ink.code;
-  context.lineWidth = 1;
+// How many codes the map at home leaves out, beside the button that zooms out.
+function paintBeyond(context, view, ink, text) {
+  const [right, middle] = [view.width - 46, 53];
+  context.textAlign = "right";
+  context.textBaseline = "middle";
+  context.font = `12px ${ink.font}`;
+  const width = context.measureText(text).width + 12;
+  context.globalAlpha = 0.85;
+  context.fillStyle = ink.ground;
   context.beginPath();
-  for (const [from, to] of [[[x, 0], [x, y - 9]], [[x, y + 9], [x, view.height]],
-    [[0, y], [x - 9, y]], [[x + 9, y], [view.width, y]]]) {
-    context.moveTo(...from);
-    context.lineTo(...to);
-  }
-  context.stroke();
+  context.roundRect(right - width, middle - 11, width, 22, 6);
+  context.fill();
   context.globalAlpha = 1;
-  context.beginPath();
-  context.arc(x, y, 6, 0, 2 * Math.PI);
-  for (const [width, colour] of [[4, ink.ground], [2, ink.code]]) {
-    context.lineWidth = width;
-    context.strokeStyle = colour;
-    context.stroke();
-  }
+  context.fillStyle = ink.quiet;
+  context.fillText(text, right - 6, middle + 1);
 }
 
 // From clear to full: what the colour of a ground means.

@@ -1,8 +1,8 @@
 // The plane that shows a two-dimensional code: where a code lies on the screen, and what is painted there.
 
 // Equal scales on both axes, since distances in the code are Euclidean. `warp` bends the plane (see warps.js); the view
-// moves over the bent one. `home` is [x low, x high, y low, y high] there.
-function makeView(home, warp) {
+// moves over the bent one. `home` is [x low, x high, y low, y high] there, and `reach` what one can go and zoom out to.
+function makeView(home, reach, warp) {
   const view = { x: 0, y: 0, scale: 1, homeScale: 1, width: 1, height: 1 };
   view.fit = () => {
     view.homeScale = Math.min(view.width / (home[1] - home[0]), view.height / (home[3] - home[2]));
@@ -28,18 +28,20 @@ function makeView(home, warp) {
   view.toCode = (left, top) => underScreen(left, top).map(warp.unbend);
   const clamp = (v, low, high) => Math.min(Math.max(v, low), high);
   view.pan = (right, down) => {
-    view.x = clamp(view.x - right / view.scale, home[0], home[1]);
-    view.y = clamp(view.y + down / view.scale, home[2], home[3]);
+    view.x = clamp(view.x - right / view.scale, reach[0], reach[1]);
+    view.y = clamp(view.y + down / view.scale, reach[2], reach[3]);
   };
   // The code under (left, top) stays there.
   view.zoom = (factor, left, top) => {
     const [x, y] = underScreen(left, top);
-    view.scale = clamp(view.scale * factor, view.homeScale / 2, view.homeScale * 60);
-    view.x = clamp(x - (left - view.width / 2) / view.scale, home[0], home[1]);
-    view.y = clamp(y + (top - view.height / 2) / view.scale, home[2], home[3]);
+    const all = Math.min(view.width / (reach[1] - reach[0]), view.height / (reach[3] - reach[2]));
+    view.scale = clamp(view.scale * factor, Math.min(view.homeScale, all) / 2, view.homeScale * 60);
+    view.x = clamp(x - (left - view.width / 2) / view.scale, reach[0], reach[1]);
+    view.y = clamp(y + (top - view.height / 2) / view.scale, reach[2], reach[3]);
   };
   view.codesPerPixel = () => warp.slope / view.scale;
   view.zoomed = () => view.scale / view.homeScale;
+  view.atHome = () => view.zoomed() === 1 && view.x === (home[0] + home[1]) / 2 && view.y === (home[2] + home[3]) / 2;
   return view;
 }
 
@@ -180,6 +182,27 @@ function outlined(context, text, x, y, ink, width, colour = ink.quiet) {
   context.strokeText(text, x, y);
   context.fillStyle = colour;
   context.fillText(text, x, y);
+}
+
+// The least rectangle around all codes and `home`.
+function reachOf({ codes }, home) {
+  const reach = [...home];
+  for (let i = 0; i < codes.length; i++) {
+    const low = i % 2 ? 2 : 0;
+    reach[low] = Math.min(reach[low], codes[i]);
+    reach[low + 1] = Math.max(reach[low + 1], codes[i]);
+  }
+  return reach;
+}
+
+// How many codes lie outside the screen.
+function countBeyond({ places }, view) {
+  let count = 0;
+  for (let i = 0; i < places.length; i += 2) {
+    const [x, y] = view.onScreen([places[i], places[i + 1]]);
+    count += x < 0 || y < 0 || x > view.width || y > view.height;
+  }
+  return count;
 }
 
 // Where each class is named: the median of its codes.

@@ -1,0 +1,70 @@
+// A path that was dragged over the plane: its way-points, and the pictures along it.
+
+const STRIP = 12;       // pictures along a path
+const WAYPOINTS = 32;   // of a path, at most; also in __init__.py
+
+// `count` places at equal distances along a line of codes, both ends included.
+function alongPath(path, count) {
+  const lengths = [0];
+  for (let i = 1; i < path.length; i++) {
+    lengths.push(lengths[i - 1] + Math.hypot(path[i][0] - path[i - 1][0], path[i][1] - path[i - 1][1]));
+  }
+  let at = 1;
+  return Array.from({ length: count }, (_, k) => {
+    const wanted = (lengths.at(-1) * k) / (count - 1);
+    while (at < path.length - 1 && lengths[at] < wanted) at++;
+    const share = Math.min((wanted - lengths[at - 1]) / (lengths[at] - lengths[at - 1] || 1), 1);
+    return [0, 1].map((axis) => path[at - 1][axis] + share * (path[at][axis] - path[at - 1][axis]));
+  });
+}
+
+// Which points of a line are needed so that none of it lies further than `tolerance` off (Douglas & Peucker 1973).
+function neededPoints(points, tolerance) {
+  const keep = new Set([0, points.length - 1]);
+  const parts = [[0, points.length - 1]];
+  while (parts.length) {
+    const [from, to] = parts.pop();
+    const [[ax, ay], [bx, by]] = [points[from], points[to]];
+    const [dx, dy] = [bx - ax, by - ay];
+    const square = dx * dx + dy * dy || 1;
+    let [most, farthest] = [tolerance, 0];
+    for (let i = from + 1; i < to; i++) {
+      const [x, y] = [points[i][0] - ax, points[i][1] - ay];
+      const share = Math.min(Math.max((x * dx + y * dy) / square, 0), 1);
+      const distance = Math.hypot(x - share * dx, y - share * dy);
+      if (distance > most) [most, farthest] = [distance, i];
+    }
+    if (!farthest) continue;
+    keep.add(farthest);
+    parts.push([from, farthest], [farthest, to]);
+  }
+  return [...keep].sort((a, b) => a - b);
+}
+
+// A path of at most WAYPOINTS codes that looks the same on screen, as far as so few can.
+function simplified(path, toScreen) {
+  const places = path.map(toScreen);
+  let tolerance = 1;
+  let kept = neededPoints(places, tolerance);
+  while (kept.length > WAYPOINTS) kept = neededPoints(places, tolerance *= 1.3);
+  return kept.map((i) => path[i]);
+}
+
+// The strip of pictures along the path; what it is told of them goes to `act`: point at a code, pin a code.
+function makeStrip(root, act) {
+  const canvas = root.querySelector("canvas");
+  let codes = [];
+  const under = (event) => codes[Math.floor((event.offsetX / canvas.clientWidth) * STRIP)];
+  canvas.onpointermove = (event) => act.point(under(event) ?? null);
+  canvas.onpointerleave = () => act.point(null);
+  canvas.onclick = (event) => act.pin(under(event) ?? codes[0]);
+  return (path, decode, width) => {
+    root.hidden = path.length < 2;
+    if (root.hidden) return;
+    const image = new ImageData(28 * STRIP, 28);
+    codes = alongPath(path, STRIP);
+    codes.forEach((z, i) => writeDigit(decode(z), image.data, image.width, 28 * i, 0));
+    canvas.getContext("2d").putImageData(image, 0, 0);
+    canvas.style.width = `${28 * STRIP * Math.max(1, Math.floor((width - 8) / (28 * STRIP)))}px`;
+  };
+}
