@@ -6,7 +6,20 @@ from itertools import pairwise
 import streamlit as st
 
 from ae_core import CheckpointError, DrawingError
-from ui import crossing, drawing, errors, film, filmstrip, language, lessons, models, picker, router, ways
+from ui import (
+    classes,
+    crossing,
+    drawing,
+    errors,
+    film,
+    filmstrip,
+    language,
+    lessons,
+    models,
+    picker,
+    router,
+    ways,
+)
 from ui.codes import minus
 from ui.components import waypoints
 from ui.components.canvas import canvas
@@ -23,13 +36,13 @@ CANVAS = "interpolation_canvas"
 CURVES = {
     "energy": N_("Energy ‖x − g(f(x))‖²"),
     "back": N_("Way back ‖z − f(g(z))‖"),
-    "nearest": N_("Nearest digit ‖x − x′‖²"),
+    "nearest": N_("Nearest test image ‖x − x′‖²"),
     "length": N_("Length ‖z‖"),
 }
 
 
 def now_and_names() -> tuple[ways.State, list[str]]:
-    names = models.reconstructing()
+    names = ways.choosable()
     return ways.state(names), names
 
 
@@ -153,8 +166,8 @@ def choose_curve_and_way(now: ways.State) -> None:
 
 def station_names(now: ways.State, found: Crossing) -> list[str]:
     if now.path:
-        return [str(found.votes[at]) for at in found.stations]
-    return [ways.name(token) for token in now.points]
+        return [classes.names(now.data)[found.votes[at]] for at in found.stations]
+    return [ways.name(now, token) for token in now.points]
 
 
 def mixture(one: str, other: str, share: float) -> str:
@@ -172,12 +185,12 @@ def pixel_captions(found: Crossing, names: list[str]) -> list[str]:
 
 def show_player(now: ways.State, found: Crossing) -> None:
     curve = crossing.curve(found, now.curve)
-    names = station_names(now, found)
+    names, called = station_names(now, found), classes.names(now.data)
     votes = [
-        _("neighbours: {digit} ({votes}/{count})").format(digit=digit, votes=votes, count=NEIGHBOURS)
-        for digit, votes in zip(found.votes, found.agreeing, strict=True)
+        _("neighbours: {name} ({votes}/{count})").format(name=called[vote], votes=votes, count=NEIGHBOURS)
+        for vote, votes in zip(found.votes, found.agreeing, strict=True)
     ]
-    level = {"level": curve.usual, "level_name": _("Median of the test digits")}
+    level = {"level": curve.usual, "level_name": _("Median of the test images")}
     if curve.pixels is None:
         lines = [Series(_("Latent space"), curve.decoded, "code", **level)]
     else:
@@ -263,7 +276,8 @@ def steps() -> None:
 
 
 def interpolation() -> None:
-    now, names = now_and_names()
+    names = ways.choosable()
+    now = ways.arrive(names)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(gap="xxsmall", key="opening"):
             lessons.show_opening("interpolation")

@@ -13,7 +13,7 @@ from ui import models
 from ui.reading import NEIGHBOURS
 from ui.ways import State, picture, spherical
 
-_SAMPLE = 500  # test digits for a median
+_SAMPLE = 500  # test images for a median
 _WAYS = {"straight": interpolation.lerp, "sphere": interpolation.slerp}
 
 
@@ -43,7 +43,7 @@ class Crossing:
 @dataclass(frozen=True)
 class Curve:
     """Values along a path. pixels: (n,), None where only codes have such a value. decoded: (n,). usual: median of the
-    test digits."""
+    test images."""
 
     pixels: np.ndarray | None
     decoded: np.ndarray
@@ -94,25 +94,25 @@ def crossing(now: State) -> Crossing:
 
 
 @st.cache_resource(show_spinner=False)
-def _test_digits() -> Tensor:
-    return data.as_input(data.test_set("mnist")[0])
+def _test_images(source: str) -> Tensor:
+    return data.as_input(data.test_set(source)[0])
 
 
-def _some() -> Tensor:
-    images = _test_digits()
+def _some(source: str) -> Tensor:
+    images = _test_images(source)
     return images[:: len(images) // _SAMPLE]
 
 
 @st.cache_resource(show_spinner=False)
 @torch.inference_mode()
 def usual(name: str, curve: str) -> float:
-    """The curve's value at a test digit, median of 500."""
-    net, space = models.model(name), models.code_space(name)
+    """The curve's value at a test image, median of 500."""
+    net, space, source = models.model(name), models.code_space(name), models.entry(name).data
     device = _device(net)
     made: dict[str, Callable[[], Tensor]] = {
-        "energy": lambda: interpolation.energy(net, _some().to(device)),
+        "energy": lambda: interpolation.energy(net, _some(source).to(device)),
         "back": lambda: interpolation.way_back(net, space.codes[:: len(space.codes) // _SAMPLE].to(device)),
-        "nearest": lambda: interpolation.to_nearest(_some(), _test_digits(), rank=2),
+        "nearest": lambda: interpolation.to_nearest(_some(source), _test_images(source), rank=2),
         "length": lambda: space.codes.norm(dim=1),
     }
     return float(made[curve]().median())
@@ -126,7 +126,8 @@ def curve(found: Crossing, kind: str) -> Curve:
     if kind == "energy":
         both = [interpolation.energy(net, x) for x in (found.pixels, found.decoded)]
     elif kind == "nearest":
-        both = [interpolation.to_nearest(x.cpu(), _test_digits()) for x in (found.pixels, found.decoded)]
+        images = _test_images(models.entry(found.model).data)
+        both = [interpolation.to_nearest(x.cpu(), images) for x in (found.pixels, found.decoded)]
     elif kind == "back":
         return Curve(None, interpolation.way_back(net, found.codes).cpu().numpy(), level)
     else:

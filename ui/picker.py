@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from ae_core import data
-from ui import codes, digits, maps, models, png, ways
+from ui import classes, codes, digits, maps, models, png, ways
 from ui.components.waypoints import Item, Map, Sent, waypoints
 from ui.crossing import Crossing
 
@@ -16,29 +16,30 @@ _MAP = (1120, 560)  # pixels of the map's picture: twice what it is shown at
 
 
 @functools.cache
-def _members() -> list[np.ndarray]:
-    """The test digits of each class."""
-    labels = data.test_set("mnist")[1]
-    return [np.flatnonzero(labels == digit) for digit in range(10)]
+def _members(source: str) -> list[np.ndarray]:
+    """The test images of each class."""
+    labels = data.test_set(source)[1]
+    return [np.flatnonzero(labels == label) for label in range(10)]
 
 
 def _item(now: ways.State, token: str) -> Item:
     image = ways.picture(now, token)
-    return Item(token, png.data_uri(digits.to_pixels(image)), ways.name(token))
+    return Item(token, png.data_uri(digits.to_pixels(image)), ways.name(now, token))
 
 
 def _gallery(now: ways.State) -> list[Item]:
-    """The visitor's own drawings, then five test digits of each class; another page shows the next five."""
+    """The visitor's own drawings, then five test images of each class; another page shows the next five."""
     rows = range(now.page * _ROWS, (now.page + 1) * _ROWS)
-    found = [str(int(members[row % len(members)])) for row in rows for members in _members()]
+    found = [str(int(members[row % len(members)])) for row in rows for members in _members(now.data)]
     own = [f"own{number}" for number in range(len(now.own), 0, -1)]
     return [_item(now, token) for token in (*own, *found)]
 
 
-def _ends(found: Crossing) -> list[Item]:
+def _ends(now: ways.State, found: Crossing) -> list[Item]:
     """What lies at both ends of a path on the map."""
+    called = classes.names(now.data)
     return [
-        Item(token, png.data_uri(digits.to_pixels(found.decoded[at].cpu())), str(found.votes[at]))
+        Item(token, png.data_uri(digits.to_pixels(found.decoded[at].cpu())), called[found.votes[at]])
         for token, at in (("start", 0), ("end", -1))
     ]
 
@@ -64,7 +65,13 @@ def _plane(now: ways.State, found: Crossing) -> Map | None:
     # The frames of a dragged path need not lie on its corners; those of a path between way-points do.
     line = now.path or [(round(x, 4), round(y, 4)) for x, y in found.codes.cpu().tolist()]
     area = _area(now.model)
-    return Map(codes.points_uri(now.model, area, *_MAP), area, _class_places(now.model), line)
+    return Map(
+        codes.points_uri(now.model, area, *_MAP),
+        area,
+        _class_places(now.model),
+        classes.names(now.data),
+        line,
+    )
 
 
 def show(now: ways.State, found: Crossing, on_change) -> None:
@@ -75,7 +82,7 @@ def show(now: ways.State, found: Crossing, on_change) -> None:
         at_most=ways.AT_MOST,
         page=now.page,
         path=now.path,
-        ends=_ends(found) if now.path else (),
+        ends=_ends(now, found) if now.path else (),
         plane=_plane(now, found),
         answered=now.answered,
         key=KEY,

@@ -106,7 +106,7 @@ def test_digits_are_pressed_added_and_removed(calm):
     expect(path.counter).to_have_text("1 / 17")
     assert path.slots() == ["1", "4"]
     before = gallery.nth(0).get_attribute("data-token")
-    path.page.get_by_role("button", name="Other digits").click()
+    path.page.get_by_role("button", name="Other examples").click()
     expect(gallery.nth(0)).not_to_have_attribute("data-token", before)
     path.page.wait_for_function("location.search.includes('points=')")
 

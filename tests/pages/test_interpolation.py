@@ -13,6 +13,7 @@ from PIL import Image
 from ae_core import data
 from ui import crossing, digits, film, lessons, models, ways
 
+FIRST = ways.FIRST["mnist"]
 PICKER, PLAYER = "interpolation_ways", "interpolation_player"
 
 
@@ -65,12 +66,12 @@ def test_on_arrival_two_digits_are_on_the_way(visit):
     at = visit("interpolation")
     assert well(at)
     assert not at.info
-    assert tokens(at) == list(ways.FIRST)
+    assert tokens(at) == list(FIRST)
     header, frames = played(at)
     assert header["count"] == 17
     assert header["playing"] is True
     assert header["marks"] == [[0, "2"], [16, "7"]]
-    first, last = (pixels(int(token)) for token in ways.FIRST)
+    first, last = (pixels(int(token)) for token in FIRST)
     assert (frames[0][0] == first).all()
     assert (frames[0][-1] == last).all()
     middle = (first.astype(float) + last) / 2
@@ -80,15 +81,15 @@ def test_on_arrival_two_digits_are_on_the_way(visit):
     assert at.query_params == {} or "points" not in at.query_params
 
 
-@pytest.mark.parametrize("name", models.reconstructing())
+@pytest.mark.parametrize("name", ways.choosable())
 def test_every_model_shows_its_own_reconstruction_at_the_way_points(visit, name):
     at = visit("interpolation", model=name, points="7,1,0", steps="2")
     assert well(at)
     assert not at.info
     _header, frames = played(at)
-    net = models.model(name)
+    net, images = models.model(name), data.test_set(models.entry(name).data)[0]
     with torch.inference_mode():
-        x_hat = net(data.as_input(np.stack([pixels(7), pixels(1), pixels(0)]))).x_hat[:, 0].numpy()
+        x_hat = net(data.as_input(images[[7, 1, 0]])).x_hat[:, 0].numpy()
     assert frames.shape[1] == 5
     assert np.abs(frames[1][::2] / 255.0 - x_hat).max() < 1 / 255
 
@@ -163,7 +164,7 @@ def test_a_choice_is_taken_once_and_goes_into_the_link(visit):
     assert tokens(at) == ["7", "0", "2"]
     assert at.query_params["points"] == "7,0,2"
     assert (picker(at)["answered"], picker(at)["page"]) == (1, 3)
-    send(at, points=list(ways.FIRST))
+    send(at, points=list(FIRST))
     assert "points" not in at.query_params
 
 
@@ -188,7 +189,7 @@ def test_what_no_picker_of_ours_sends_changes_nothing(visit, choice):
     at = visit("interpolation")
     send(at, **choice)
     assert well(at)
-    assert tokens(at) == list(ways.FIRST)
+    assert tokens(at) == list(FIRST)
 
 
 def test_a_page_of_the_gallery_beyond_the_last_digit_begins_again(visit):
@@ -212,7 +213,7 @@ def test_the_widgets_choose_steps_curve_and_way(visit):
     lengths = played(at)[0]["series"][0]
     assert at.query_params["curve"] == "length"
     space = models.code_space("vae_d20")
-    ends = space.codes[[int(token) for token in ways.FIRST]].norm(dim=1).tolist()
+    ends = space.codes[[int(token) for token in FIRST]].norm(dim=1).tolist()
     assert [lengths["values"][0], lengths["values"][-1]] == pytest.approx(ends, rel=1e-4)
     assert lengths["level"] == pytest.approx(float(space.codes.norm(dim=1).median()))
     assert well(at)
@@ -279,7 +280,7 @@ def test_a_path_that_is_none_is_said_so(visit, path):
     assert well(at)
     assert len(at.info) == 1
     assert "path" not in at.query_params
-    assert tokens(at) == list(ways.FIRST)
+    assert tokens(at) == list(FIRST)
 
 
 def test_a_path_far_outside_or_too_long_is_clamped_with_a_sentence(visit):
@@ -300,18 +301,50 @@ def test_a_path_needs_a_plane(visit):
     assert "path" not in at.query_params
 
 
+def test_a_path_walked_on_the_latent_map_is_taken_over(visit):
+    at = visit("interpolation", points="7,2", steps="8")
+    at.switch_page("pages/home.py").run()
+    at.query_params.clear()
+    at.query_params["model"], at.query_params["path"] = "pca_d2", PATH
+    at.switch_page("pages/interpolation.py").run()
+    assert well(at)
+    assert not at.info
+    assert picker(at)["path"] == [[-1, 1], [0, 0], [1, -1]]
+    assert tokens(at) == ["7", "2"]
+    assert played(at)[0]["count"] == 9
+    # By the sidebar one comes back to what one left.
+    at.switch_page("pages/home.py").run()
+    at.query_params.clear()
+    at.switch_page("pages/interpolation.py").run()
+    assert at.query_params["path"] == PATH
+
+
+@pytest.mark.skipif(not set(ways.choosable()) & {"vae_d2_fashion", "ae_d2_fashion"}, reason="no clothes")
+def test_clothes_have_their_own_way_points(visit):
+    name = next(name for name in ways.choosable() if name.endswith("_fashion"))
+    at = visit("interpolation", model=name, lang="en")
+    assert well(at)
+    assert tokens(at) == list(ways.FIRST["fashion"])
+    assert [mark for _frame, mark in played(at)[0]["marks"]] == ["Dress", "Ankle boot"]
+    send(at, points=["999", "1000"])
+    assert tokens(at) == list(ways.FIRST["fashion"])
+    send(at, points=["999", "5"])
+    at.selectbox(key="interpolation_model_en").set_value("pca_d30").run()
+    assert tokens(at) == list(FIRST)
+
+
 def test_an_own_drawing_becomes_a_way_point(visit):
     at = visit("draw", digit="7", models="pca_d2")
     at.switch_page("pages/interpolation.py").run()
     next(button for button in at.button if button.label == "Add to the path").click().run()
     assert well(at)
-    assert tokens(at) == [*ways.FIRST, "own1"]
+    assert tokens(at) == [*FIRST, "own1"]
     assert played(at)[0]["marks"][-1] == [32, "mine"]
     assert (played(at)[1][0][-1] == pixels(7)).all()
     assert picker(at)["gallery"][0]["token"] == "own1"
     # Another visitor has no such drawing.
     other = visit("interpolation", points=at.query_params["points"])
-    assert tokens(other) == list(ways.FIRST)
+    assert tokens(other) == list(FIRST)
     assert len(other.info) == 1
 
 

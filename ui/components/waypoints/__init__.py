@@ -36,12 +36,14 @@ class Map:
     """The map of a two-dimensional code.
 
     picture: data address of a picture of the codes, twice as wide as high. range: left, right, bottom, top of it in the
-    code. names: where each class stands, (x, y) in the code. line: corners of the path that is shown.
+    code. places: where each class stands, (x, y) in the code, and names: what it is called. line: corners of the path
+    that is shown.
     """
 
     picture: str
     range: tuple[float, float, float, float]
-    names: Sequence[tuple[float, float]]
+    places: Sequence[tuple[float, float]]
+    names: Sequence[str]
     line: Sequence[tuple[float, float]]
 
 
@@ -61,13 +63,13 @@ def _labels() -> dict[str, str]:
         "slot": _("Way-point {number}: {name}"),
         "add": _("Add a way-point"),
         "remove": _("Remove way-point {number}"),
-        "gallery": _("Press a digit: it becomes the selected way-point"),
-        "digits": _("Test digits"),
+        "gallery": _("Press a picture: it becomes the selected way-point"),
+        "digits": _("Test images"),
         "map": _("Path on the map"),
-        "others": _("Other digits"),
+        "others": _("Other examples"),
         "drag": _("Drag a path on the map"),
         "back": _("Back to the way-points"),
-        "item": _("Digit {name}"),
+        "item": _("Test image: {name}"),
     }
 
 

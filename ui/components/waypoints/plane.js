@@ -86,10 +86,15 @@ function makePlane(picture, onPath) {
     if (!map || dragging) return;
     picture.setAttribute("aria-label", label);
     const ground = svgPart("image", { href: map.picture, width: WIDTH, height: HEIGHT, preserveAspectRatio: "none" });
-    const names = map.names.flatMap((code, digit) => {
-      const [x, y] = within(toPlace(code), 9);
-      const [fill, ink] = badges[digit];
-      return [svgPart("circle", { cx: x, cy: y, r: 8, fill }), svgPart("text", { x, y, fill: ink }, digit)];
+    const names = map.places.flatMap((code, label) => {
+      const name = map.names[label];
+      const [fill, ink] = badges[label];
+      const half = name.length > 1 ? 5 + 3.1 * name.length : 8;
+      const [x, y] = within(toPlace(code), half + 1);
+      return [
+        svgPart("rect", { x: x - half, y: y - 8, width: 2 * half, height: 16, rx: 8, fill }),
+        svgPart("text", { x, y, fill: ink }, name),
+      ];
     });
     picture.replaceChildren(ground, ...names);
     showLine(map.line.map(toPlace));
