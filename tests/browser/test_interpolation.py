@@ -157,6 +157,14 @@ def test_a_path_is_dragged_on_the_map_and_left_again(calm):
     expect(path.page.locator(".slot .name")).to_have_text(["2", "7"])
 
 
+def test_a_path_walked_on_the_latent_map_is_played(calm):
+    calm.open("/latent_map?model=pca_d2&path=-1.000,1.000;0.000,0.000;1.000,-1.000")
+    calm.page.get_by_role("link", name="Play this path as an animation").click()
+    calm.page.get_by_role("button", name="Back to the way-points").wait_for()
+    calm.page.locator(".player.ready").wait_for()
+    assert "interpolation" in calm.page.url
+
+
 def test_an_own_drawing_joins_the_path(calm):
     path = Path(calm)
     path.page.get_by_role("button", name="Draw").click()
@@ -171,6 +179,7 @@ def test_a_phone_has_all_of_it(phone):
     path = Path(phone)
     path.page.locator(".gallery button").nth(3).tap()
     expect(path.page.locator(".slot .name").first).to_have_text("3")
+    path.page.wait_for_function("location.search.includes('points=')")
     figures = [figure.bounding_box() for figure in path.page.locator(".player canvas").all()]
     assert figures[0]["y"] == figures[1]["y"]
     assert figures[1]["x"] + figures[1]["width"] <= 390

@@ -11,7 +11,9 @@ import torch
 from PIL import Image
 
 from ae_core import data
-from ui import crossing, digits, film, lessons, models, ways
+from tests.planted import planted
+from ui import codes, crossing, digits, film, lessons, models, ways
+from ui import picker as picker_module
 
 FIRST = ways.FIRST["mnist"]
 PICKER, PLAYER = "interpolation_ways", "interpolation_player"
@@ -319,13 +321,27 @@ def test_a_path_walked_on_the_latent_map_is_taken_over(visit):
     assert at.query_params["path"] == PATH
 
 
-@pytest.mark.skipif(not set(ways.choosable()) & {"vae_d2_fashion", "ae_d2_fashion"}, reason="no clothes")
-def test_clothes_have_their_own_way_points(visit):
-    name = next(name for name in ways.choosable() if name.endswith("_fashion"))
-    at = visit("interpolation", model=name, lang="en")
+@pytest.fixture
+def clothes(tmp_path, monkeypatch):
+    """The lab with all its maps, also those whose models are still being trained."""
+    caches = (crossing.usual, picker_module._class_places, codes.points_uri)
+    with planted(tmp_path / "checkpoints", monkeypatch):
+        for cache in caches:
+            cache.clear()
+        yield
+    for cache in caches:
+        cache.clear()
+
+
+def test_clothes_have_their_own_way_points(visit, clothes):
+    at = visit("interpolation", model="vae_d2_fashion", curve="nearest")
     assert well(at)
+    assert not at.info
     assert tokens(at) == list(ways.FIRST["fashion"])
     assert [mark for _frame, mark in played(at)[0]["marks"]] == ["Dress", "Ankle boot"]
+    assert picker(at)["plane"]["names"][1] == "Trouser"
+    # A test image of the data itself has no distance to the nearest one.
+    assert played(at)[0]["series"][0]["values"][0] == 0
     send(at, points=["999", "1000"])
     assert tokens(at) == list(ways.FIRST["fashion"])
     send(at, points=["999", "5"])

@@ -180,12 +180,21 @@ function makePlayer(root) {
     chart.show(Math.max(shown, 0));
   }
 
+  // Other frames of the same tracks go into the canvases that are there.
+  let tracksShown = "";
+  function showFigures() {
+    const tracks = JSON.stringify(header.tracks.map(({ captions, ...track }) => ({ ...track, captioned: captions.length > 0 })));
+    if (tracks === tracksShown) return;
+    tracksShown = tracks;
+    figures = header.tracks.map(makeFigure);
+    stage.replaceChildren(...figures.map(({ figure }) => figure));
+  }
+
   player.take = (data) => {
     if (data === player.data) { run(); return; }
     const former = header && { share: t / Math.max(header.count - 1, 1) };
     player.data = data;
     ({ header, pictures } = unpack(data));
-    figures = header.tracks.map(makeFigure);
     rests = new Set(header.marks.map(([mark]) => mark));
     t = former ? Math.round(former.share * (header.count - 1)) : header.start;
     shown = -1;
@@ -195,7 +204,7 @@ function makePlayer(root) {
       element.title = header.labels[name];
       element.setAttribute("aria-label", header.labels[name]);
     }
-    stage.replaceChildren(...figures.map(({ figure }) => figure));
+    showFigures();
     root.classList.add("ready");
     find(".plot").hidden = !header.series.length;
     fit();
