@@ -176,7 +176,9 @@ def stage(names: list[str]) -> None:
 def walk_link(now: State) -> None:
     """The way to the page that plays the path, where there is one."""
     target = next((page for page in router.PAGES if page.name == NEXT_WALK), None)
-    if target is None or not map_state.path_on(now, now.walked):
+    if target is None or not now.path or models.entry(now.walked).data != "mnist":
+        return
+    if now.walked not in shown(now, maps.available()).values():
         return
     st.page_link(
         target.path,

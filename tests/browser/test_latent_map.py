@@ -1,4 +1,4 @@
-"""The latent map in a real Chromium: hover, pin, walk, zoom, keys, fingers, and the same pixels as torch."""
+"""The latent map in a real Chromium: hover, pin, walk, zoom, keys, and the same pixels as torch."""
 
 import math
 import re
@@ -10,65 +10,13 @@ from playwright.sync_api import expect
 
 from ae_core import latent
 from tests.browser.conftest import watched
-from tests.planted import planted
-from ui import classes, map_state, maps, models, take_home
-from ui.components.latent_pad import WAYPOINTS, Layers, Settings
-
-MODEL = "pca_d2"
-MINUS = str.maketrans("\N{MINUS SIGN}", "-")
-STRIP = "(c) => [...c.getContext('2d').getImageData(0, 0, 336, 28).data].filter((_, i) => i % 4 === 0)"
-PREVIEW = "(c) => [...c.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)"
+from tests.browser.map_visit import MINUS, MODEL, STRIP, Map, strip_pixels
+from ui import map_state, maps, models
+from ui.components.latent_pad import WAYPOINTS
 
 
 def needs(name: str):
     return pytest.mark.skipif(name not in maps.available(), reason=f"{name} has no checkpoint")
-
-
-class Map:
-    """A visitor at the map."""
-
-    def __init__(self, visitor, path: str = f"/latent_map?model={MODEL}") -> None:
-        self.visitor, self.page = visitor, visitor.page
-        visitor.open(path)
-        self.page.locator(".pad.ready").wait_for()
-        self.page.locator(".answer .vote").wait_for()
-        self.plane = self.page.locator("canvas.marks")
-
-    def at(self, right: float, down: float) -> tuple[float, float]:
-        """A place on screen from shares of the plane's width and height."""
-        box = self.plane.bounding_box()
-        return box["x"] + right * box["width"], box["y"] + down * box["height"]
-
-    def frame(self) -> None:
-        self.page.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        )
-
-    def hover(self, right: float, down: float) -> None:
-        self.page.mouse.move(*self.at(right, down))
-        self.frame()
-
-    def coordinates(self) -> tuple[float, float]:
-        text = self.page.locator(".hover output").inner_text().replace("\N{MINUS SIGN}", "-")
-        x, y = re.fullmatch(r"\((-?[\d.]+), (-?[\d.]+)\)", text).groups()
-        return float(x), float(y)
-
-    def preview(self) -> np.ndarray:
-        return np.array(self.page.locator(".hover canvas").evaluate(PREVIEW))
-
-    def pinned(self) -> str:
-        return self.page.locator(".answer h4 span").inner_text()
-
-    def wait_for_pin(self, other_than: str) -> str:
-        expect(self.page.locator(".answer h4 span")).not_to_have_text(other_than, timeout=10_000)
-        return self.pinned()
-
-    def ink(self, layer: str) -> int:
-        """Pixels of a layer that are not clear."""
-        return self.page.locator(f"canvas.{layer}").evaluate(
-            """(c) => { const p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
-                        let n = 0; for (let i = 3; i < p.length; i += 4) n += p[i] > 0; return n; }"""
-        )
 
 
 @torch.inference_mode()
@@ -152,10 +100,6 @@ def test_a_drag_walks_and_shows_the_digits_on_the_way(visitor):
     lab.page.get_by_label("Remove the path").click()
     assert not strip.is_visible()
     lab.page.wait_for_function("!location.search.includes('path=')")
-
-
-def strip_pixels(page) -> np.ndarray:
-    return np.array(page.locator(".strip canvas").evaluate(STRIP))
 
 
 def test_a_scribble_of_many_points_opens_again_from_its_link(visitor):
@@ -311,155 +255,6 @@ def test_side_by_side_the_pinned_digit_is_followed(visitor):
     _distance, digit = latent.nearest(z, models.code_space(names[1]).codes, 1)
     x, y = models.code_space(names[0]).codes[int(digit[0, 0])].tolist()
     assert pins.nth(0).inner_text().translate(MINUS) == f"({x:.2f}, {y:.2f})"
-
-
-@torch.inference_mode()
-def test_the_map_taken_home_works_from_disk(visitor, browser, tmp_path):
-    name = maps.available()[-1]
-    lab = Map(visitor, f"/latent_map?model={name}&z=0.5,-1")
-    with lab.page.expect_download() as download:
-        lab.page.get_by_role("button", name="Take the map home").click()
-    file = tmp_path / download.value.suggested_filename
-    download.value.save_as(file)
-    assert file.stat().st_size < 4_000_000
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    problems = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("request", lambda request: request.url.startswith("http") and problems.append(request.url))
-    page.goto(file.as_uri())
-    page.locator(".pad.ready").wait_for()
-    box = page.locator("canvas.marks").bounding_box()
-    page.mouse.move(box["x"] + 0.4 * box["width"], box["y"] + 0.6 * box["height"])
-    page.wait_for_timeout(200)
-    text = page.locator(".hover output").inner_text().translate(MINUS)
-    z = torch.tensor([[float(v) for v in text[1:-1].split(",")]])
-    shown = np.array(page.locator(".hover canvas").evaluate(PREVIEW))
-    expected = models.model(name).decode(z).flatten().numpy() * 255
-    # The coordinates on screen are rounded to two digits.
-    assert np.abs(shown - expected).mean() < 2
-    page.get_by_role("button", name="Off the data").click()
-    page.wait_for_timeout(500)
-    assert problems == []
-    context.close()
-
-
-def test_a_phone_pins_with_a_tap_and_shows_all_in_its_width(phone):
-    lab = Map(phone)
-    before = lab.pinned()
-    assert lab.page.evaluate("document.documentElement.scrollWidth") <= 390
-    box = lab.plane.bounding_box()
-    assert box["width"] > 340
-    lab.page.touchscreen.tap(box["x"] + 0.8 * box["width"], box["y"] + 0.5 * box["height"])
-    lab.wait_for_pin(before)
-
-
-class Fingers:
-    """Touches of several fingers at once, as the browser's own protocol sends them."""
-
-    def __init__(self, lab: Map) -> None:
-        self.lab, self.session = lab, lab.page.context.new_cdp_session(lab.page)
-
-    def _send(self, kind: str, places: list[tuple[float, float]]) -> None:
-        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
-        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-    def glide(self, start: list[tuple[float, float]], end: list[tuple[float, float]], steps: int = 8) -> None:
-        """From places to places, in shares of the plane: one finger down after the other, all up at the end."""
-        for count in range(1, len(start) + 1):
-            self._send("touchStart", [self.lab.at(*place) for place in start[:count]])
-        for step in range(1, steps + 1):
-            share = step / steps
-            places = [
-                self.lab.at(a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]))
-                for a, b in zip(start, end, strict=True)
-            ]
-            self._send("touchMove", places)
-        self._send("touchEnd", [])
-        self.lab.frame()
-
-
-def code_under(lab: Map, right: float, down: float) -> tuple[float, float]:
-    """The code at a place of the plane, asked with a mouse so that nothing moves."""
-    lab.hover(right, down)
-    return lab.coordinates()
-
-
-def scrolled(lab: Map) -> float:
-    return lab.plane.bounding_box()["y"]
-
-
-def test_two_fingers_zoom_about_their_middle_and_leave_the_page_where_it_is(phone):
-    lab = Map(phone)
-    before, place, link = lab.pinned(), scrolled(lab), lab.page.url
-    middle, edge = code_under(lab, 0.4, 0.5), code_under(lab, 0.6, 0.5)
-    Fingers(lab).glide([(0.3, 0.5), (0.5, 0.5)], [(0.1, 0.5), (0.7, 0.5)])
-    assert code_under(lab, 0.4, 0.5) == pytest.approx(middle, abs=0.15)
-    near = code_under(lab, 0.6, 0.5)[0]
-    # The fingers went three times as far apart.
-    assert (edge[0] - middle[0]) / (near - middle[0]) == pytest.approx(3, rel=0.2)
-    assert scrolled(lab) == place
-    assert (lab.pinned(), lab.page.url) == (before, link)
-    assert not lab.page.locator(".strip").is_visible()
-
-
-def test_two_fingers_move_the_map_with_them(phone):
-    lab = Map(phone)
-    place = scrolled(lab)
-    held = code_under(lab, 0.4, 0.4)
-    Fingers(lab).glide([(0.3, 0.4), (0.5, 0.4)], [(0.45, 0.6), (0.65, 0.6)])
-    assert code_under(lab, 0.55, 0.6) == pytest.approx(held, abs=0.15)
-    assert scrolled(lab) == place
-
-
-def test_one_finger_walks_and_the_page_stays(phone):
-    lab = Map(phone)
-    before, place = lab.pinned(), scrolled(lab)
-    Fingers(lab).glide([(0.3, 0.3)], [(0.6, 0.7)])
-    lab.page.locator(".strip").wait_for()
-    assert (lab.pinned(), scrolled(lab)) == (before, place)
-    lab.page.wait_for_url("**path=**")
-
-
-@torch.inference_mode()
-@pytest.mark.parametrize("name", ["ae_d2_fashion", "vae_d2_fashion"])
-def test_a_map_of_clothes_taken_home_shows_them(browser, tmp_path, monkeypatch, name):
-    """Made here, so that it can be tried with random weights before the model is trained."""
-    with planted(tmp_path / "checkpoints", monkeypatch):
-        ground, z = maps.ground(name), maps.code_of_image(name, 5)
-        home = maps.home(name)
-        found = Settings(
-            blob=ground.blob,
-            pinned=z,
-            answered=0,
-            answer="",
-            layers=Layers(),
-            home=home,
-            area=maps.area(name),
-            errors="none",
-            prior=name.startswith("vae"),
-            drawing=None,
-            path=((home[0], home[2]), (home[1], home[3])),
-            classes=classes.names("fashion"),
-        )
-        file = tmp_path / "map.html"
-        file.write_text(
-            take_home.page("Map", "Hover.", found.as_data(), {ground.blob: ground.content}), encoding="utf-8"
-        )
-        expected = models.model(name).decode(torch.tensor([z])).flatten().numpy() * 255
-    page = browser.new_page()
-    problems = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.goto(file.as_uri())
-    page.locator(".pad.ready").wait_for()
-    page.locator(".strip").wait_for()
-    assert np.abs(np.array(page.locator(".hover canvas").evaluate(PREVIEW)) - expected).max() <= 1
-    assert not page.get_by_role("button", name="My drawing").is_visible()
-    assert page.get_by_role("button", name="Gaussian quantiles").is_visible() is name.startswith("vae")
-    page.get_by_role("button", name="Neighbours' vote").click()
-    page.wait_for_timeout(300)
-    assert problems == []
-    page.close()
 
 
 def test_the_map_speaks_korean_and_goes_dark(browser, address):

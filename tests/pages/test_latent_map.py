@@ -9,44 +9,13 @@ import torch
 
 from tests.core.test_browser import read_blobs
 from tests.pages.conftest import component_data
-from tests.planted import planted
+from tests.pages.map_pad import PAD, choose, pad, pin
 from ui import classes, map_state, maps, models, reading
-from ui.components.latent_pad import WAYPOINTS
 
-PAD = "latent_map_pad"
 FIRST = map_state.FIRST["mnist"]
+
+
 needs_ae = pytest.mark.skipif("ae_d2" not in maps.available(), reason="ae_d2 has no checkpoint")
-
-
-def pad(at) -> dict:
-    return component_data(at, PAD)
-
-
-def pin(at, x, y=1.0, **more) -> None:
-    """What the browser does when a point is pinned."""
-    data = pad(at)
-    point = {"sequence": data["answered"] + 1, "x": x, "y": y, "model": data["blob"], **more}
-    at.session_state[PAD] = {"pinned": point}
-    at.run()
-
-
-def walk(at, path, **more) -> None:
-    """What the browser does when a path was dragged."""
-    data = pad(at)
-    message = {"sequence": data["answered"] + 1, "path": path, "model": data["blob"], **more}
-    at.session_state[PAD] = {"walked": message}
-    at.run()
-
-
-def choose(at, name: str) -> None:
-    at.button_group(key=f"map_model_en_{models.entry(name).data}").set_value(name).run()
-
-
-@pytest.fixture
-def clothes(tmp_path, monkeypatch):
-    """The lab with all its maps, also those whose models are still being trained."""
-    with planted(tmp_path / "checkpoints", monkeypatch):
-        yield
 
 
 def test_a_point_is_pinned_and_explained_on_arrival(visit):
@@ -238,178 +207,11 @@ def test_an_open_step_shows_todays_numbers(visit):
     assert "{{" not in text
 
 
-WALK = [[1.0, 1.0], [2.5, 0.5], [4.0, -1.0]]
-
-
-def test_a_path_goes_into_the_link_and_out_of_it(visit):
-    at = visit("latent_map", model="pca_d2")
-    before = pad(at)["pinned"]
-    walk(at, WALK)
-    assert at.query_params["path"] == "1.000,1.000;2.500,0.500;4.000,-1.000"
-    assert (pad(at)["path"], pad(at)["pinned"], pad(at)["answered"]) == (WALK, before, 1)
-    walk(at, [])
-    assert "path" not in at.query_params
-    assert pad(at)["path"] == []
-
-
-def test_a_link_restores_the_path(visit):
-    at = visit("latent_map", model="pca_d2", path="1,1;2.5,0.5;4,-1")
-    assert pad(at)["path"] == WALK
-    assert at.query_params["path"] == "1.000,1.000;2.500,0.500;4.000,-1.000"
-    assert len(at.info) == 0
-
-
-@needs_ae
-def test_a_path_belongs_to_one_map(visit):
-    at = visit("latent_map", model="pca_d2", path="1,1;2.5,0.5;4,-1")
-    choose(at, "ae_d2")
-    assert pad(at)["path"] == []
-    assert "path" not in at.query_params
-    choose(at, "pca_d2")
-    assert pad(at)["path"] == WALK
-
-
-@needs_ae
-def test_side_by_side_the_link_says_on_which_map_the_path_lies(visit):
-    at = visit("latent_map", model="pca_d2", compare="1", path="1,1;2.5,0.5;4,-1", path_on="ae_d2")
-    assert component_data(at, f"{PAD}_ae_d2")["path"] == WALK
-    assert component_data(at, f"{PAD}_pca_d2")["path"] == []
-    assert at.query_params["path_on"] == "ae_d2"
-
-
-@pytest.mark.parametrize("path", ["nan,1;2,2", "1,1", "a;b", ";;;", "1,1;2", "inf,0;1,1", "1,2,3;4,5,6"])
-def test_a_path_that_is_none_is_left_out_with_a_sentence(visit, path):
-    at = visit("latent_map", model="pca_d2", path=path)
-    assert not at.exception
-    assert not at.error
-    assert pad(at)["path"] == []
-    assert len(at.info) == 1
-    assert "path" not in at.query_params
-
-
-def test_of_ten_thousand_way_points_the_first_are_kept_with_a_sentence(visit):
-    at = visit("latent_map", model="pca_d2", path=";".join(f"{i % 7},1" for i in range(10_000)))
-    assert not at.exception
-    assert pad(at)["path"] == [[i % 7, 1] for i in range(WAYPOINTS)]
-    assert str(WAYPOINTS) in at.info[0].value
-
-
-def test_a_path_far_outside_is_brought_back_with_a_sentence(visit):
-    at = visit("latent_map", model="pca_d2", path="1,1;1e30,-1e30")
-    (_start, (x, y)) = pad(at)["path"]
-    assert 5 < x < 40
-    assert -40 < y < -4
-    assert len(at.info) == 1
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        {"path": [[1, 1]]},
-        {"path": [[1, 1], [math.nan, 1]]},
-        {"path": [[1, 1], ["2", 1]]},
-        {"path": [[1, 1], [2, 1, 0]]},
-        {"path": [[1, 1], 2]},
-        {"path": "1,1;2,2"},
-        {"path": None},
-        {"path": [[1, 1]] * 10_000},
-        {"path": WALK, "sequence": "1"},
-        {"path": WALK, "sequence": 0},
-        {"path": WALK, "model": "other-0123"},
-        {"path": WALK, "model": 3},
-    ],
-    ids=lambda message: str(message)[:60],
-)
-def test_a_path_that_no_pad_of_ours_sends_changes_nothing(visit, message):
-    at = visit("latent_map", model="pca_d2")
-    before = pad(at)
-    walk(at, **message)
-    assert not at.exception
-    assert not at.error
-    assert {**pad(at), "answered": 0} == {**before, "answered": 0}
-    assert "path" not in at.query_params
-
-
 def test_an_unknown_model_gives_another_with_a_sentence(visit):
     at = visit("latent_map", model="gan_d2")
     assert not at.exception
     assert pad(at)["blob"].startswith(map_state.preferred(maps.available(), "mnist"))
     assert len(at.info) == 1
-
-
-def test_a_map_of_clothes_names_its_classes_and_shows_its_images(visit, clothes):
-    at = visit("latent_map", model="vae_d2_fashion")
-    assert not at.exception
-    assert not at.error
-    data = pad(at)
-    assert data["blob"].startswith("vae_d2_fashion")
-    assert [badge[2] for badge in data["badges"]][:2] == ["T-shirt", "Trouser"]
-    assert data["labels"]["points"] == "Test images"
-    assert (data["drawing"], data["drawable"]) == (None, False)
-    spot = reading.read_spot("vae_d2_fashion", np.array(data["pinned"]))
-    name = classes.names("fashion")[spot.vote]
-    assert f"nearest test images are labelled {name}" in data["answer"]
-    assert f"Test image {spot.neighbours[0]}" in data["answer"]
-    for step in range(5):
-        at.session_state[f"latent_map-step-{step}"] = True
-    at.run()
-    assert name in " ".join(fold.markdown[0].value for fold in at.expander)
-
-
-def test_a_map_of_clothes_speaks_korean(visit, clothes):
-    at = visit("latent_map", model="ae_d2_fashion", lang="ko")
-    assert not at.exception
-    assert [badge[2] for badge in pad(at)["badges"]][:2] == ["티셔츠", "바지"]
-    assert "테스트 이미지" in pad(at)["answer"]
-
-
-def test_each_data_set_follows_an_image_of_its_own(visit, clothes):
-    at = visit("latent_map", model="pca_d2")
-    pin(at, *models.code_space("pca_d2").codes[777].tolist())
-    at.button_group(key="map_data_en").set_value("fashion").run()
-    assert not at.exception
-    first = map_state.FIRST["fashion"]
-    name = at.query_params["model"]
-    assert models.entry(name).data == "fashion"
-    assert pad(at)["pinned"] == pytest.approx(models.code_space(name).codes[first].tolist())
-    pin(at, *models.code_space(name).codes[5].tolist())
-    choose(at, "ae_d2_fashion")
-    assert pad(at)["pinned"] == pytest.approx(models.code_space("ae_d2_fashion").codes[5].tolist())
-    at.button_group(key="map_data_en").set_value("mnist").run()
-    name = (
-        map_state.state(maps.available()).model
-        if "model" not in at.query_params
-        else at.query_params["model"]
-    )
-    assert pad(at)["pinned"] == pytest.approx(models.code_space(name).codes[777].tolist())
-
-
-def test_only_maps_of_one_data_set_stand_side_by_side(visit, clothes):
-    at = visit("latent_map", model="vae_d2_fashion", compare="1")
-    assert not at.exception
-    assert "map of clothes" in at.caption[0].value
-    keys = [element.proto.id for element in at.get("bidi_component")]
-    shown = [name for name in maps.available() if any(key.endswith(f"-{PAD}_{name}") for key in keys)]
-    assert shown == ["ae_d2_fashion", "vae_d2_fashion"]
-    for name in shown:
-        z = models.code_space(name).codes[map_state.FIRST["fashion"]].tolist()
-        assert component_data(at, f"{PAD}_{name}")["pinned"] == pytest.approx(z)
-
-
-def test_an_adversarial_map_has_its_prior(visit, clothes):
-    at = visit("latent_map", model="aae_d2", ground="gauss20")
-    assert not at.exception
-    assert (pad(at)["prior"], pad(at)["ground"]) == (True, "gauss20")
-
-
-def test_long_arms_leave_the_crowd_its_room(clothes):
-    """The home of every map holds its crowd, however far its stragglers lie."""
-    for name in maps.available():
-        left, right, bottom, top = maps.home(name)
-        low, high = np.quantile(models.code_space(name).codes.numpy(), [0.05, 0.95], axis=0)
-        assert (np.array([left, bottom]) <= low).all()
-        assert (np.array([right, top]) >= high).all()
-        assert (np.array([right - left, top - bottom]) <= 2.3 * (high - low)).all()
 
 
 @pytest.fixture

@@ -1,0 +1,82 @@
+"""The map as one file: it works from disk, without a server."""
+
+import numpy as np
+import pytest
+import torch
+
+from tests.browser.map_visit import MINUS, PREVIEW, Map
+from tests.planted import planted
+from ui import classes, maps, models, take_home
+from ui.components.latent_pad import Layers, Settings
+
+
+@torch.inference_mode()
+def test_the_map_taken_home_works_from_disk(visitor, browser, tmp_path):
+    name = maps.available()[-1]
+    lab = Map(visitor, f"/latent_map?model={name}&z=0.5,-1")
+    with lab.page.expect_download() as download:
+        lab.page.get_by_role("button", name="Take the map home").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    assert file.stat().st_size < 4_000_000
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    problems = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("request", lambda request: request.url.startswith("http") and problems.append(request.url))
+    page.goto(file.as_uri())
+    page.locator(".pad.ready").wait_for()
+    box = page.locator("canvas.marks").bounding_box()
+    page.mouse.move(box["x"] + 0.4 * box["width"], box["y"] + 0.6 * box["height"])
+    page.wait_for_timeout(200)
+    text = page.locator(".hover output").inner_text().translate(MINUS)
+    z = torch.tensor([[float(v) for v in text[1:-1].split(",")]])
+    shown = np.array(page.locator(".hover canvas").evaluate(PREVIEW))
+    expected = models.model(name).decode(z).flatten().numpy() * 255
+    # The coordinates on screen are rounded to two digits.
+    assert np.abs(shown - expected).mean() < 2
+    page.get_by_role("button", name="Off the data").click()
+    page.wait_for_timeout(500)
+    assert problems == []
+    context.close()
+
+
+@torch.inference_mode()
+@pytest.mark.parametrize("name", ["ae_d2_fashion", "vae_d2_fashion"])
+def test_a_map_of_clothes_taken_home_shows_them(browser, tmp_path, monkeypatch, name):
+    """Made here, so that it can be tried with random weights before the model is trained."""
+    with planted(tmp_path / "checkpoints", monkeypatch):
+        ground, z = maps.ground(name), maps.code_of_image(name, 5)
+        home = maps.home(name)
+        found = Settings(
+            blob=ground.blob,
+            pinned=z,
+            answered=0,
+            answer="",
+            layers=Layers(),
+            home=home,
+            area=maps.area(name),
+            errors="none",
+            prior=name.startswith("vae"),
+            drawing=None,
+            path=((home[0], home[2]), (home[1], home[3])),
+            classes=classes.names("fashion"),
+        )
+        file = tmp_path / "map.html"
+        file.write_text(
+            take_home.page("Map", "Hover.", found.as_data(), {ground.blob: ground.content}), encoding="utf-8"
+        )
+        expected = models.model(name).decode(torch.tensor([z])).flatten().numpy() * 255
+    page = browser.new_page()
+    problems = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(file.as_uri())
+    page.locator(".pad.ready").wait_for()
+    page.locator(".strip").wait_for()
+    assert np.abs(np.array(page.locator(".hover canvas").evaluate(PREVIEW)) - expected).max() <= 1
+    assert not page.get_by_role("button", name="My drawing").is_visible()
+    assert page.get_by_role("button", name="Gaussian quantiles").is_visible() is name.startswith("vae")
+    page.get_by_role("button", name="Neighbours' vote").click()
+    page.wait_for_timeout(300)
+    assert problems == []
+    page.close()
