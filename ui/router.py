@@ -51,6 +51,20 @@ PAGES = (
         ":material/animation:",
     ),
     Page(
+        "bottleneck",
+        N_("Latent space"),
+        N_("The bottleneck dial"),
+        N_("One number, two, four, up to 64: turn the dial and see what each buys, beside PCA."),
+        ":material/compress:",
+    ),
+    Page(
+        "directions",
+        N_("Latent space"),
+        N_("Directions in the code"),
+        N_("Sliders that shift, zoom, thicken and lean any digit by moving its twenty numbers."),
+        ":material/open_with:",
+    ),
+    Page(
         "vae",
         N_("Generate"),
         N_("Inside a VAE"),

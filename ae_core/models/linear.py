@@ -46,6 +46,26 @@ class LinearAutoencoder(Autoencoder):
         smaller.load_state_dict({"weight": self.weight[:count], "mean": self.mean})
         return smaller.eval().requires_grad_(False)
 
+    @torch.inference_mode()
+    def errors_by_dimension(self, x: Tensor, batch_size: int = 500) -> Tensor:
+        """Squared error of x_hat as `decode` gives it, with the leading 1, 2, ... components, all of them at last.
+
+        Args:
+            x: (N, 1, 28, 28) in [0, 1].
+
+        Returns:
+            (latent_dim,) sums over the pixels, mean over the images.
+        """
+        sums = torch.zeros(self.latent_dim, dtype=torch.float64)
+        for part in x.split(batch_size):
+            flat, z = part.flatten(1), self.encode(part)
+            x_hat = self.mean.repeat(len(part), 1)
+            # One component more at a time: a rank-one update instead of a whole decoding.
+            for count in range(self.latent_dim):
+                x_hat.addr_(z[:, count], self.weight[count])
+                sums[count] += (x_hat.clamp(0, 1) - flat).pow(2).sum()
+        return sums / len(x)
+
     @torch.no_grad()
     def fit_pca(self, x: Tensor) -> Self:
         """Set the weights to the closed form: the leading eigenvectors of the covariance of x.

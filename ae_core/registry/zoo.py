@@ -21,7 +21,6 @@ _UNTRAINED = {
     "ae_conv_d8",
     "ae_conv_d16",
     "ae_conv_d32",
-    "ae_conv_d64",
     "dae_gaussian",
     "dae_dropout",
     "dae_s01",

@@ -37,3 +37,13 @@ def test_decode_clips_what_decode_affine_keeps(digits):
     affine = model.decode_affine(z)
     assert affine.min() < 0
     assert torch.equal(model.decode(z), affine.clamp(0, 1))
+
+
+def test_errors_by_dimension_are_those_of_each_smaller_pca(digits):
+    model = LinearAutoencoder(6).fit_pca(digits)
+    errors = model.errors_by_dimension(digits)
+    for count in range(1, 7):
+        smaller = model.leading(count)
+        decoded = smaller.decode(smaller.encode(digits))
+        expected = (decoded - digits).pow(2).flatten(1).sum(1).mean().item()
+        assert errors[count - 1].item() == pytest.approx(expected, rel=1e-5)

@@ -214,7 +214,7 @@ function mount(root) {
     if (!map || map.warp === warp) return;
     map.warp = warp;
     map.places = map.codes.map(warp.bend);
-    view = makeView(warp.home ?? map.home, warp.home ?? map.reach, warp);
+    view = makeView(warp.home ?? map.home, warp, warp.home ?? map.reach);
     fit();
   }
 

@@ -2,14 +2,13 @@
 
 const BADGE = 22;   // height of a class's name
 
-// Moves ellipses apart that would cover each other, as little as that takes. They are as wide as `widths` say.
-function apart(places, widths) {
-  const high = BADGE + 1;
+// Moves discs apart that would cover each other, as little as that takes; ellipses, where `widths` say how wide they are.
+function apart(places, distance, widths = places.map(() => distance)) {
   for (let round = 0; round < 12; round++) {
     places.forEach((one, i) => places.slice(i + 1).forEach((other, j) => {
-      const wide = (widths[i] + widths[i + 1 + j]) / 2 + 1;
+      const wide = (widths[i] + widths[i + 1 + j]) / 2;
       const [x, y] = [other[0] - one[0], other[1] - one[1] || 0.01];
-      const gap = Math.hypot(x / wide, y / high);
+      const gap = Math.hypot(x / wide, y / distance);
       if (gap >= 1) return;
       const push = (1 - gap) / 2 / gap;
       one[0] -= x * push;
@@ -28,7 +27,7 @@ function paintNames(context, view, ink, places, badges) {
   context.textBaseline = "middle";
   context.font = words ? `600 12px ${ink.font}` : `700 14px ${ink.font}`;
   const widths = badges.map(([, , name]) => (words ? context.measureText(name).width + 14 : BADGE));
-  apart(places.map(view.toScreen), widths).forEach(([x, y], label) => {
+  apart(places.map(view.toScreen), BADGE + 1, widths.map((width) => width + 1)).forEach(([x, y], label) => {
     const [colour, text, name] = badges[label];
     context.beginPath();
     context.roundRect(x - widths[label] / 2, y - BADGE / 2, widths[label], BADGE, BADGE / 2);

@@ -2,7 +2,7 @@
 
 // Equal scales on both axes, since distances in the code are Euclidean. `warp` bends the plane (see warps.js); the view
 // moves over the bent one. `home` is [x low, x high, y low, y high] there, and `reach` what one can go and zoom out to.
-function makeView(home, reach, warp) {
+function makeView(home, warp, reach = home) {
   const view = { x: 0, y: 0, scale: 1, homeScale: 1, width: 1, height: 1 };
   view.fit = () => {
     view.homeScale = Math.min(view.width / (home[1] - home[0]), view.height / (home[3] - home[2]));

@@ -1,0 +1,170 @@
+"""The bottleneck dial: the pictures and figures of every notch, and a dial of which nets are missing."""
+
+import numpy as np
+import pytest
+import torch
+
+from ae_core import Autoencoder, data, metrics
+from ae_core import checkpoints as stored
+from tests.core.test_browser import read_blobs
+from tests.pages.conftest import component_data
+from ui import bottleneck, models, tens
+
+PAGE, DIAL = "bottleneck", "bottleneck_dial"
+STEPS = 4
+CACHES = (bottleneck.net_errors, bottleneck.pca_errors, bottleneck._all_samples, bottleneck.content)
+
+
+@pytest.fixture
+def spoiled(checkpoints):
+    """Checkpoints that a test may spoil; nothing of ours cached before, nothing left cached after."""
+    for cache in CACHES:
+        cache.clear()
+    yield checkpoints
+    for cache in CACHES:
+        cache.clear()
+
+
+def dial(at) -> dict:
+    return component_data(at, DIAL)
+
+
+def net(d: int) -> Autoencoder:
+    return models.model(bottleneck.net_at(d))
+
+
+def test_every_notch_of_the_dial_is_there(visit):
+    data_ = dial(visit(PAGE))
+    assert set(bottleneck.NOTCHES) <= set(data_["notches"])
+    assert len(data_["conv"]) == len(data_["missing"]) == len(data_["notches"])
+    assert len(data_["pca"]) == 64
+    assert [bool(sentence) for sentence in data_["missing"]] == [error is None for error in data_["conv"]]
+
+
+def test_the_pictures_and_errors_are_the_models_own():
+    (blob,) = read_blobs(bottleneck.content(3)[1])
+    indices = tens.indices("mnist", 3)
+    x = data.as_input(data.test_set("mnist")[0][indices])
+    assert np.array_equal(blob["inputs"], data.test_set("mnist")[0][indices])
+    pca = models.model("pca_d64").cpu()
+    for at, d in enumerate(bottleneck.notches()):
+        shown = [(pca.leading(d), "pca")]
+        if d in bottleneck.net_errors():
+            shown.append((net(d), "conv"))
+        else:
+            assert not blob["conv"][at].any()
+        for model, name in shown:
+            with torch.inference_mode():
+                x_hat = model(x).x_hat
+            error = metrics.squared_error_per_image(x_hat, x).numpy()
+            np.testing.assert_allclose(blob[f"{name}_errors"][at], error, rtol=1e-4)
+            assert np.abs(blob[name][at] - 255 * x_hat[:, 0].numpy()).max() <= 0.51
+            assert blob[f"{name}_samples"][at].any()
+
+
+def test_the_curve_is_that_of_the_cards_and_of_pca(visit):
+    shown = dial(visit(PAGE))
+    for d, error in zip(shown["notches"], shown["conv"], strict=True):
+        if error is not None:
+            assert error == stored.read_card(bottleneck.net_at(d)).metrics["squared_error_per_image"]
+    assert shown["pca"] == sorted(shown["pca"], reverse=True)
+    assert shown["pca"][1] == pytest.approx(
+        stored.read_card("pca_d2").metrics["squared_error_per_image"], rel=1e-4
+    )
+
+
+def test_pca_needs_as_many_components_as_its_errors_say():
+    errors = bottleneck.pca_errors()
+    assert bottleneck.pca_needs(errors[9]) == 10
+    assert bottleneck.pca_needs(errors[9] + 1e-6) == 10
+    assert bottleneck.pca_needs(errors[9] - 1e-6) == 11
+    assert bottleneck.pca_needs(0.0) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (lambda errors: errors[3] * 2, "PCA does better: the net's error is 2.00"),
+        (lambda errors: errors[9], "PCA needs 10 components"),
+        (lambda errors: 0.001, "64 components of PCA are not enough"),
+        (None, "no net at this notch"),
+    ],
+)
+def test_the_verdict_says_who_is_ahead(visit, monkeypatch, error, said):
+    found = {} if error is None else {4: error(bottleneck.pca_errors())}
+    monkeypatch.setattr(bottleneck, "net_errors", lambda: found)
+    assert said in bottleneck.verdict(4)
+
+
+def test_the_link_restores_the_notch_and_the_ten(visit):
+    at = visit(PAGE, d="16", ten="5")
+    assert dial(at)["d"] == 16
+    assert dial(at)["indices"] == tens.indices("mnist", 5)
+
+
+@pytest.mark.parametrize(("d", "ten"), [("3", "-1"), ("x", "999999"), ("", "1e3"), ("64,", "²")])
+def test_garbage_in_the_link_gives_the_usual_dial(visit, d, ten):
+    at = visit(PAGE, d=d, ten=ten)
+    assert not at.error
+    assert dial(at)["d"] in (bottleneck.start(), 64)
+    assert dial(at)["indices"] == tens.indices("mnist", 0)
+
+
+def test_where_the_dial_rests_goes_into_the_link(visit):
+    at = visit(PAGE)
+    at.session_state[DIAL] = {"turned": {"sequence": 1, "d": 2}}
+    at.run()
+    assert at.query_params["d"] in ("2", ["2"])
+
+
+@pytest.mark.parametrize("message", [None, "x", {}, {"sequence": 1, "d": 3}, {"sequence": "1", "d": 2}])
+def test_what_no_dial_of_ours_says_changes_nothing(visit, message):
+    at = visit(PAGE)
+    at.session_state[DIAL] = {"turned": message}
+    at.run()
+    assert not at.error
+    assert dial(at)["d"] == bottleneck.start()
+
+
+def test_another_ten_digits(visit):
+    at = visit(PAGE)
+    at.button(key="bottleneck_another").click().run()
+    assert dial(at)["indices"] == tens.indices("mnist", 1)
+    assert at.query_params["ten"] in ("1", ["1"])
+
+
+@pytest.mark.parametrize("d", ["1", "64"])
+def test_the_steps_carry_todays_numbers(visit, d):
+    at = visit(PAGE, d=d)
+    for position in range(STEPS):
+        at.session_state[f"{PAGE}-step-{position}"] = True
+    at.run()
+    assert not at.error
+    prose = "\n".join(block.value for block in at.markdown)
+    assert f"{bottleneck.pca_errors()[int(d) - 1]:.2f}" in prose
+    assert bottleneck.verdict(int(d)) in prose
+    assert "{{" not in prose
+
+
+def test_a_net_that_is_missing_leaves_pca_alone(visit, spoiled):
+    for path in spoiled.glob("ae_conv_d*.safetensors"):
+        path.unlink()
+    at = visit(PAGE)
+    assert not at.error
+    assert dial(at)["conv"] == [None] * len(bottleneck.NOTCHES)
+    assert all(dial(at)["missing"])
+
+
+def test_the_figures_to_keep_are_those_of_the_curve():
+    rows = [line.split(",") for line in bottleneck.figures_csv().decode().splitlines()]
+    assert rows[0] == ["dimensions", "error_net", "error_pca"]
+    assert [float(row[2]) for row in rows[1:]] == pytest.approx(bottleneck.pca_errors(), abs=1e-4)
+    nets = {int(row[0]): float(row[1]) for row in rows[1:] if row[1]}
+    assert nets == pytest.approx(bottleneck.net_errors(), abs=1e-4)
+
+
+def test_without_pca_a_sentence_stands_there(visit, spoiled):
+    (spoiled / "pca_d64.json").unlink()
+    at = visit(PAGE)
+    assert not at.error
+    assert "cannot be shown" in at.warning[0].value

@@ -1,0 +1,93 @@
+"""The bottleneck dial: ten digits through codes of 1 to 64 numbers, beside PCA. All notches travel in one blob."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from ui.components.latent_pad import FOLDER as DECODER_FOLDER
+from ui.language import _
+
+_FOLDER = Path(__file__).parent
+ROWS = ("x", "conv", "pca", "conv_samples", "pca_samples")
+_DIGIT = (
+    '<figure><canvas width="28" height="28" aria-hidden="true"></canvas><figcaption></figcaption></figure>'
+)
+
+
+def _row(name: str) -> str:
+    return (
+        f'<div class="ten" role="img" data-row="{name}" data-label="{name}"><div class="name">'
+        f'<b data-label="{name}"></b><small></small></div>{_DIGIT * 10}<p class="sentence"></p></div>'
+    )
+
+
+_component = st.components.v2.component(
+    "lab_bottleneck_dial",
+    html=f"""<div class="bottleneck"><div class="room">
+  <div class="dial"><div class="now"><b></b><span data-label="numbers"></span></div>
+    <div class="scale"><input type="range" min="0" step="1" data-label="dial">
+      <div class="notches" aria-hidden="true"></div></div></div>
+  <div class="tens">{"".join(_row(name) for name in ROWS)}</div>
+  <figure class="curve"><figcaption data-label="curve"></figcaption>
+    <div class="keys"><span class="conv" data-label="conv"></span><span class="pca">PCA</span></div>
+    <svg role="img" data-label="curve"></svg><div class="below" data-label="dial"></div></figure>
+</div></div>""",
+    css=(_FOLDER / "bottleneck_dial.css").read_text(encoding="utf-8"),
+    js="\n".join(
+        path.read_text(encoding="utf-8")
+        for path in (DECODER_FOLDER / "decoder.js", _FOLDER / "bottleneck_dial.js")
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Dial:
+    """What the dial shows.
+
+    blob: name of the blob with the pictures (`ui.bottleneck.content`). d: where the dial stands at first; from then on
+    the browser knows. sequence: number of the browser's last word. notches: numbers of dimensions. conv: squared error
+    on the test set at each notch, None where there is no net. missing: the sentence that says so, "" where there is
+    one. pca: squared error of PCA at 1, 2, ... dimensions. indices: of the ten test digits.
+    """
+
+    blob: str
+    d: int
+    sequence: int
+    notches: Sequence[int]
+    conv: Sequence[float | None]
+    missing: Sequence[str]
+    pca: Sequence[float]
+    indices: Sequence[int]
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "x": _("Test digits x"),
+        "conv": _("Convolutional autoencoder"),
+        "pca": _("PCA, as many numbers"),
+        "conv_samples": _("Its decoder, codes drawn at random"),
+        "pca_samples": _("PCA, codes drawn at random"),
+        "dial": _("Numbers in the code"),
+        "numbers": _("numbers"),
+        "valuetext": _("{d} numbers"),
+        "curve": _("Squared error, 10,000 test digits"),
+        "ofTen": _("these ten: {value}"),
+        "ofAll": _("whole test set: {value}"),
+    }
+
+
+def dial(found: Dial, *, key: str, on_change: Callable[[], None]) -> None:
+    """Show the dial. `on_change` is called before the run that it causes when it comes to rest."""
+    _component(key=key, data={**asdict(found), "labels": _labels()}, on_turned_change=on_change)
+
+
+def sent_turn(key: str, notches: Sequence[int]) -> tuple[int, int] | None:
+    """Sequence number and notch where the browser says that the dial rests; None where it said nothing of ours."""
+    state = st.session_state.get(key)
+    message = state.get("turned") if hasattr(state, "get") else None
+    if not isinstance(message, dict):
+        return None
+    sequence, d = message.get("sequence"), message.get("d")
+    return (sequence, d) if isinstance(sequence, int) and isinstance(d, int) and d in notches else None

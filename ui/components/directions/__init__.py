@@ -1,0 +1,149 @@
+"""The board of sliders: a digit moved in pixels and in its code, measured and drawn by the browser itself.
+
+The decoder and the directions come as one blob (`ui.components.blob`); Python hears where the sliders came to rest.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from ae_core import warp
+from ae_core.fields import METHODS
+from ui.components.latent_pad import FOLDER as DECODER_FOLDER
+from ui.language import _
+
+FOLDER = Path(__file__).parent
+_PICTURES = ("x", "pixels", "xhat")
+
+
+def _digit(kind: str) -> str:
+    return (
+        f'<figure class="digit {kind}"><figcaption data-label="{kind}"></figcaption>'
+        f'<canvas width="28" height="28" role="img" data-label="{kind}"></canvas></figure>'
+    )
+
+
+_ROW = (
+    '<div class="move"><label><span class="what"></span><input type="range" min="-3" max="3" step="0.1" value="0">'
+    "<b></b></label>" + "".join(f'<output class="{kind}"></output>' for kind in _PICTURES) + "</div>"
+)
+_METHODS = "".join(
+    f'<button type="button" data-method="{method}" data-label="{method}"></button>' for method in METHODS
+)
+_component = st.components.v2.component(
+    "lab_directions",
+    html=f"""<div class="moves"><div class="board">
+  <figure class="curve"><figcaption></figcaption><svg role="img"></svg></figure>
+  {"".join(_digit(kind) for kind in _PICTURES)}
+  {_ROW * len(warp.NAMES)}
+</div>
+<div class="tools"><div class="group">{_METHODS}</div>
+  <button type="button" class="reset" data-label="reset"></button><span class="note"></span></div>
+</div>""",
+    css=(FOLDER / "directions.css").read_text(encoding="utf-8"),
+    js="\n".join(
+        path.read_text(encoding="utf-8")
+        for path in (
+            DECODER_FOLDER / "decoder.js",
+            *(FOLDER / name for name in ("warp.js", "flow.js", "curve.js", "directions.js")),
+        )
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Where the sliders rest: units of each of `warp.NAMES`, and the method that moves the code."""
+
+    units: tuple[float, ...]
+    method: str
+    sequence: int = 0
+
+
+@dataclass(frozen=True)
+class Board:
+    """What the board shows.
+
+    blob: name of the blob with decoder and directions. digit: names the digit. image: its (28, 28) uint8 pixels.
+    z: its code, None where there is none. moved: where the sliders stand; from then on the browser knows. rows: for
+    each transformation "name", "unit", "changes", "decimals" and "most", the largest change that the curve shows.
+    bands: by method, for each transformation quartiles (3, 7) of the property's change at -3 to 3 units.
+    """
+
+    blob: str
+    digit: str
+    image: np.ndarray
+    z: Sequence[float] | None
+    moved: Moved
+    rows: Sequence[Mapping[str, Any]]
+    bands: Mapping[str, Sequence[Sequence[Sequence[float]]]]
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "x": _("The digit x"),
+        "pixels": _("Moved in pixels"),
+        "xhat": _("Moved in the code"),
+        "field": _("Field"),
+        "arrow": _("One arrow"),
+        "reset": _("All to zero"),
+        "note": _(
+            "Band: the middle half of 1,000 test digits. Dashed: in pixels. Double-click a slider for zero."
+        ),
+    }
+
+
+def directions_board(board: Board, *, key: str, on_change: Callable[[], None]) -> None:
+    """Show the board. `on_change` is called before the run that a slider at rest causes."""
+    data = {
+        "blob": board.blob,
+        "digit": board.digit,
+        "image": board.image.flatten().tolist(),
+        "z": None if board.z is None else list(board.z),
+        "units": board.moved.units,
+        "method": board.moved.method,
+        "sequence": board.moved.sequence,
+        "rows": board.rows,
+        "bands": board.bands,
+        "reach": warp.REACH,
+        "unit": {
+            "shift": warp.SHIFT_PIXELS,
+            "zoom": warp.ZOOM_FACTOR,
+            "stroke": warp.STROKE_PIXELS,
+            "slant": warp.SLANT,
+        },
+        "labels": _labels(),
+    }
+    _component(key=key, data=data, on_moved_change=on_change)
+
+
+def valid_units(values: object) -> tuple[float, ...] | None:
+    """As many finite numbers as there are transformations, each brought within reach; None for anything else."""
+    if not isinstance(values, list | tuple) or len(values) != len(warp.NAMES):
+        return None
+    if not all(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
+        return None
+    if not all(math.isfinite(value) for value in values if isinstance(value, float)):
+        return None
+    return tuple(round(float(min(max(value, -warp.REACH), warp.REACH)), 1) for value in values)
+
+
+def sent_moved(key: str) -> Moved | None:
+    """Where the browser says that the sliders rest; None where it said nothing, or what no board of ours says."""
+    state = st.session_state.get(key)
+    message = state.get("moved") if hasattr(state, "get") else None
+    if not isinstance(message, dict):
+        return None
+    units, method, sequence = (
+        valid_units(message.get("units")),
+        message.get("method"),
+        message.get("sequence"),
+    )
+    if units is None or method not in METHODS or not isinstance(sequence, int):
+        return None
+    return Moved(units, method, sequence)
