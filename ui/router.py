@@ -44,6 +44,13 @@ PAGES = (
         ":material/map:",
     ),
     Page(
+        "interpolation",
+        N_("Latent space"),
+        N_("Interpolation"),
+        N_("From one digit to another, through pixels and through codes, with the energy along the way."),
+        ":material/animation:",
+    ),
+    Page(
         "scatter",
         N_("Latent space"),
         N_("The codes, selected"),
