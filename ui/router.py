@@ -51,6 +51,13 @@ PAGES = (
         ":material/map:",
     ),
     Page(
+        "interpolation",
+        N_("Latent space"),
+        N_("Interpolation"),
+        N_("From one digit to another, through pixels and through codes, with the energy along the way."),
+        ":material/animation:",
+    ),
+    Page(
         "scatter",
         N_("Latent space"),
         N_("The codes, selected"),
@@ -84,6 +91,20 @@ PAGES = (
         N_("The beta dial"),
         N_("One dial from copying to dreaming: reconstruction, new digits and the curve move along."),
         ":material/tune:",
+    ),
+    Page(
+        "generate",
+        N_("Generate"),
+        N_("Samples from the prior"),
+        N_("Let several models dream up digits from the same seed, and give ten digits one handwriting."),
+        ":material/casino:",
+    ),
+    Page(
+        "guess",
+        N_("Generate"),
+        N_("Real or generated?"),
+        N_("Two digits, one written by hand: find it, and learn what gives each model away."),
+        ":material/compare:",
     ),
     Page(
         "models",
