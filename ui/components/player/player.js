@@ -1,0 +1,225 @@
+// Plays frames that came as one block of bytes. `t` counts frames and runs on between them; the frame shown is its whole
+// part. chart.js stands before this file in the same module.
+
+const PLAY = "M8 5v14l11-7z";
+const PAUSE = "M7 5h4v14H7zM13 5h4v14h-4z";
+const LONGEST = 100;   // milliseconds counted as passed between two frames of the screen, whatever really passed
+const SMALLEST = 3;    // tracks stand side by side down to this scale; then they wrap
+
+// The format is that of `packed` in __init__.py.
+function unpack(bytes) {
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  let at = 4 + length;
+  const pictures = header.tracks.map(({ width, height, channels }) => {
+    const size = width * height * channels;
+    const frames = bytes.subarray(at, at + size * header.count);
+    at += frames.length;
+    return { size, frames };
+  });
+  return { header, pictures };
+}
+
+function writeFrame(image, pixels, channels) {
+  if (channels === 4) { image.data.set(pixels); return; }
+  for (let i = 0, to = 0; i < pixels.length; i++, to += 4) {
+    image.data[to] = image.data[to + 1] = image.data[to + 2] = pixels[i];
+    image.data[to + 3] = 255;
+  }
+}
+
+function makeFigure(track) {
+  const figure = document.createElement("figure");
+  figure.className = track.kind;
+  figure.innerHTML = '<h4></h4><canvas role="img"></canvas><figcaption></figcaption>';
+  const [heading, canvas, caption] = figure.children;
+  heading.textContent = track.name;
+  canvas.setAttribute("aria-label", track.name);
+  canvas.classList.toggle("clear", track.channels === 4);
+  Object.assign(canvas, { width: track.width, height: track.height });
+  caption.classList.toggle("none", !track.captions.length);
+  const context = canvas.getContext("2d");
+  return { figure, canvas, caption, context, image: context.createImageData(track.width, track.height) };
+}
+
+function makePlayer(root) {
+  const find = (selector) => root.querySelector(selector);
+  const [stage, range, play, counter, speed] = [".stage", "input", ".play", ".controls output", "select"].map(find);
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const player = { data: null, report: null };
+  let header = null;
+  let pictures = [];
+  let figures = [];
+  let rests = new Set();
+  let t = 0;
+  let direction = 1;
+  let playing = false;
+  let shown = -1;
+  let restUntil = 0;
+  let last = 0;
+  let request = 0;
+
+  const frame = () => Math.min(Math.max(Math.floor(t + 1e-6), 0), header.count - 1);
+
+  function draw() {
+    const now = frame();
+    if (now === shown) return;
+    shown = now;
+    figures.forEach(({ context, image, caption }, i) => {
+      const { size, frames } = pictures[i];
+      const { channels, captions } = header.tracks[i];
+      writeFrame(image, frames.subarray(now * size, (now + 1) * size), channels);
+      context.putImageData(image, 0, 0);
+      if (captions.length) caption.textContent = captions[now];
+    });
+    range.value = now;
+    counter.textContent = `${now + 1} / ${header.count}`;
+    const spoken = header.labels.frame.replace("{number}", now + 1).replace("{count}", header.count);
+    const captions = header.tracks.map((track) => track.captions[now]).filter(Boolean);
+    range.setAttribute("aria-valuetext", [spoken, ...captions].join(", "));
+    chart.show(now);
+  }
+
+  // Where an end is reached: begin again, turn round, or stop.
+  function turn() {
+    const end = header.count - 1;
+    if (header.loop === "ring" && t >= header.count) t -= header.count;
+    if (header.loop === "swing" && (t >= end || t <= 0)) {
+      direction = t >= end ? -1 : 1;
+      t = Math.min(Math.max(t, 0), end);
+    }
+    if (header.loop === "once" && t >= end) { t = end; setPlaying(false); }
+  }
+
+  function step(now) {
+    request = 0;
+    const passed = Math.min(now - last, LONGEST);
+    last = now;
+    if (playing && now >= restUntil) {
+      const former = t;
+      t += (direction * passed * header.rate * Number(speed.value)) / 1000;
+      const reached = [...rests].find((mark) => direction * (mark - former) > 1e-6 && direction * (t - mark) >= 0);
+      if (reached !== undefined) t = reached;
+      turn();
+      if (rests.has(t)) restUntil = now + (1000 * header.rest) / Number(speed.value);
+    }
+    draw();
+    run();
+  }
+  function run() {
+    if (!request && playing) request = requestAnimationFrame(step);
+  }
+
+  function setPlaying(whether) {
+    playing = whether && header.count > 1;
+    play.querySelector("path").setAttribute("d", playing ? PAUSE : PLAY);
+    play.title = header.labels[playing ? "pause" : "play"];
+    play.setAttribute("aria-label", play.title);
+    last = performance.now();
+    run();
+  }
+
+  function report() {
+    if (header.report) player.report("frame", frame());
+  }
+  function goTo(number) {
+    if (playing) setPlaying(false);
+    t = Math.min(Math.max(number, 0), header.count - 1);
+    draw();
+  }
+  const stepBy = (frames) => goTo((frame() + frames + header.count) % header.count);
+  function toggle() {
+    if (!playing && header.loop === "once" && frame() === header.count - 1) t = 0;
+    restUntil = 0;
+    setPlaying(!playing);
+    draw();
+    if (!playing) { t = frame(); report(); }
+  }
+
+  const chart = makeChart(find(".plot"), goTo, report);
+  play.onclick = toggle;
+  stage.onclick = (event) => { if (event.target.matches("canvas")) toggle(); };
+  find(".back").onclick = () => { stepBy(-1); report(); };
+  find(".on").onclick = () => { stepBy(1); report(); };
+  range.oninput = () => goTo(Number(range.value));
+  range.onchange = report;
+
+  const keys = {
+    ArrowLeft: () => stepBy(-1),
+    ArrowRight: () => stepBy(1),
+    Home: () => goTo(0),
+    End: () => goTo(header.count - 1),
+    " ": toggle,
+  };
+  const ours = ({ target, key, ctrlKey, metaKey, altKey }) => keys[key] && target !== speed
+    && !(key === " " && target.matches("button")) && !ctrlKey && !metaKey && !altKey;
+  root.onkeydown = (event) => {
+    if (!ours(event)) return;
+    event.preventDefault();
+    if (!(event.repeat && event.key === " ")) keys[event.key]();
+  };
+  // A key that is held steps on and on; the page hears of it once, at the end.
+  root.onkeyup = (event) => { if (ours(event) && event.key !== " ") report(); };
+
+  // The largest whole scale at which all tracks stand side by side.
+  function fit() {
+    const room = root.clientWidth;
+    if (!header || !room) return;
+    const gaps = parseFloat(getComputedStyle(stage).columnGap) * (header.tracks.length - 1);
+    const pixels = header.tracks.reduce((sum, track) => sum + track.width, 0);
+    const widest = Math.max(...header.tracks.map((track) => track.width));
+    const beside = Math.floor((room - gaps - 4) / pixels);
+    const alone = Math.floor((room - 4) / widest);
+    const scale = Math.max(Math.min(header.zoom, beside >= SMALLEST ? beside : alone), 1);
+    figures.forEach(({ figure, canvas }, i) => {
+      const { width, height } = header.tracks[i];
+      figure.style.width = canvas.style.width = `${width * scale}px`;
+      canvas.style.height = `${height * scale}px`;
+    });
+    chart.take(header);
+    chart.show(Math.max(shown, 0));
+  }
+
+  player.take = (data) => {
+    if (data === player.data) { run(); return; }
+    const former = header && { share: t / Math.max(header.count - 1, 1) };
+    player.data = data;
+    ({ header, pictures } = unpack(data));
+    figures = header.tracks.map(makeFigure);
+    rests = new Set(header.marks.map(([mark]) => mark));
+    t = former ? Math.round(former.share * (header.count - 1)) : header.start;
+    shown = -1;
+    range.max = header.count - 1;
+    range.setAttribute("aria-label", header.labels.position);
+    for (const [name, element] of [["back", find(".back")], ["on", find(".on")], ["speed", speed]]) {
+      element.title = header.labels[name];
+      element.setAttribute("aria-label", header.labels[name]);
+    }
+    stage.replaceChildren(...figures.map(({ figure }) => figure));
+    root.classList.add("ready");
+    find(".plot").hidden = !header.series.length;
+    fit();
+    draw();
+    restUntil = rests.has(t) ? performance.now() + 1000 * header.rest : 0;
+    setPlaying(former ? playing : header.playing && !calm);
+  };
+
+  const observer = new ResizeObserver(fit);
+  observer.observe(root);
+  player.leave = () => {
+    cancelAnimationFrame(request);
+    request = 0;
+  };
+  return player;
+}
+
+const players = new WeakMap();
+
+export default function ({ data, parentElement, setStateValue }) {
+  const root = parentElement.querySelector(".player");
+  if (!players.has(root)) players.set(root, makePlayer(root));
+  const player = players.get(root);
+  player.report = setStateValue;
+  player.take(data);
+  return () => player.leave();
+}
