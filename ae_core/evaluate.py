@@ -111,7 +111,9 @@ def _curves(names: list[str], write: bool) -> int:
             text = robustness.as_json(ordered)
             checkpoints.write_atomically(checkpoints.DIRECTORY / robustness.FILE, text.encode())
     for curve in curves.values():
-        print("|", curve.kind, "|", curve.method, "|", " | ".join(f"{value:.2f}" for value in curve.psnr), "|")
+        print(
+            "|", curve.kind, "|", curve.method, "|", " | ".join(f"{value:.2f}" for value in curve.psnr), "|"
+        )
     return status
 
 
@@ -121,7 +123,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="registry names; all if none is given")
     parser.add_argument("--write", action="store_true", help="update the cards and the tables")
     parser.add_argument("--restoration", action="store_true", help="compare nets with classical restorers")
-    parser.add_argument("--curves", action="store_true", help="measure PSNR against the strength of the noise")
+    parser.add_argument(
+        "--curves", action="store_true", help="measure PSNR against the strength of the noise"
+    )
     parser.add_argument("--data", type=Path, default=data.DEFAULT_ROOT, help="torchvision's data folder")
     parser.add_argument("--out", type=Path, default=checkpoints.DIRECTORY, help="where the checkpoints are")
     parser.add_argument("--device", help="cpu, cuda, mps; the best one here if not given")

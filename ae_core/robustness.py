@@ -43,7 +43,13 @@ _TOLD_SIGMA = {
     "non_local_means": restoration.non_local_means,
 }
 PLAIN = ("pca_d30", "pca_d64", "ae_conv_d30", "ae_conv_d64")  # taught to restore nothing
-SAME_NET = ("ae_conv_d64", "dae_s01", "dae_s03", "dae_s05", "dae_s10")  # one architecture, trained on one sigma each
+SAME_NET = (
+    "ae_conv_d64",
+    "dae_s01",
+    "dae_s03",
+    "dae_s05",
+    "dae_s10",
+)  # one architecture, trained on one sigma each
 ALL_STRENGTHS = ("dae_gaussian", "dae_dropout")
 TESTED_AT = (
     *(("gaussian", sigma) for sigma in (0.0, 0.1, 0.3, 0.5, 1.0)),
@@ -74,9 +80,7 @@ class Spoiled:
         """Some of the images, spoiled as they are among all."""
         missing = None if self.missing is None else self.missing[which]
         lecture = None if self.lecture is None else self.lecture[which]
-        return Spoiled(
-            self.kind, self.strength, self.x[which], self.y[which], missing, lecture, self.damage
-        )
+        return Spoiled(self.kind, self.strength, self.x[which], self.y[which], missing, lecture, self.damage)
 
 
 def spoiled(kind: str, strength: float) -> Spoiled:

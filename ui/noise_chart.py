@@ -9,7 +9,7 @@ from ui import figures, noise
 from ui.language import _
 from ui.theme import CLASS_COLOURS
 
-HEIGHT = 500
+HEIGHT = 520
 _LABEL = 17  # pixels from one name to the next
 _MARGIN = {"l": 44, "r": 132, "t": 26, "b": 42}
 _QUIET = "#8a909c"
@@ -48,7 +48,9 @@ def _bounds(curves: Sequence[Curve]) -> tuple[float, float]:
     """dB from the worst value to the best that is no perfect return, with room on both sides."""
     low = min(min(curve.psnr) for curve in curves)
     # Weak noise leaves many digits as they were: what says something starts further on.
-    ends = [curve.psnr[0] for curve in curves if curve.psnr[0] < CEILING] + [curve.psnr[2] for curve in curves]
+    ends = [curve.psnr[0] for curve in curves if curve.psnr[0] < CEILING] + [
+        curve.psnr[2] for curve in curves
+    ]
     return low - 1, max(ends) + 1.5
 
 
@@ -124,7 +126,7 @@ def figure(curves: Curves, kind: str, methods: Sequence[str], strength: float, d
     _names(chart, shown, low, high, ink)
     percent = {} if kind == "gaussian" else {"tickformat": ".0%"}
     last = STRENGTHS[kind][-1]
-    chart.update_xaxes(title=_(noise.AXES[kind]), range=[0, last * 1.005], fixedrange=True, **percent)
-    chart.update_yaxes(title=_("PSNR in dB"), range=[low, high], fixedrange=True)
+    chart.update_xaxes(title={"text": _(noise.AXES[kind]), "font": {"size": 14}}, range=[0, last * 1.005], fixedrange=True, **percent)
+    chart.update_yaxes(title={"text": _("PSNR in dB"), "font": {"size": 14}}, range=[low, high], fixedrange=True)
     chart.update_layout(hovermode="x unified")
     return chart
