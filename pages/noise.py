@@ -136,7 +136,11 @@ def progress(kind: str) -> None:
     if st.session_state.get(STOPPED):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(_("Curves still to be measured: {count}.").format(count=len(board.open_jobs(kind))))
-            st.button(_("Measure them"), on_click=lambda: st.session_state.update({STOPPED: False}))
+            st.button(
+                _("Measure them"),
+                key="noise_go_on",
+                on_click=lambda: st.session_state.update({STOPPED: False}),
+            )
         return
     st.fragment(guarded(measuring), run_every=POLL_SECONDS)(kind)
 

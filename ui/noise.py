@@ -27,9 +27,9 @@ AXES = {
 DEFAULT_KIND, DEFAULT_STRENGTH = "gaussian", 0.5
 _SHORT = {
     NOTHING: N_("Nothing done"),
-    "median": N_("Median 3 × 3"),
-    "telea": N_("Telea"),
-    "navier_stokes": N_("Navier-Stokes"),
+    "median": N_("Median, 3 × 3"),
+    "telea": N_("Telea inpainting"),
+    "navier_stokes": N_("Navier-Stokes inpainting"),
     "total_variation": N_("Total variation"),
     "non_local_means": N_("Non-local means"),
     "dae_gaussian": N_("DAE, Gaussian"),
@@ -43,6 +43,7 @@ _DEFAULTS = {
     "dropout": ("dae_dropout", "dae_nyu_d500", "ae_conv_d30", "pca_d30", "navier_stokes"),
     "salt_and_pepper": ("dae_gaussian", "dae_dropout", "ae_conv_d30", "pca_d30", "median"),
 }
+NO_BREAK = "\N{NO-BREAK SPACE}"
 SHOWN = 4  # digits in a row
 SETS = robustness.IMAGES // SHOWN
 
@@ -69,7 +70,9 @@ def decibels(value: float) -> str:
 
 def level(kind: str, strength: float) -> str:
     """A strength as people read it: "σ = 0.5", "50 %"."""
-    return f"σ = {strength:g}" if kind == "gaussian" else f"{strength:.0%}".replace("%", " %")
+    if kind == "gaussian":
+        return f"σ = {strength:g}".replace(" ", NO_BREAK)
+    return f"{100 * strength:g}{NO_BREAK}%"
 
 
 def choosable(kind: str) -> list[str]:

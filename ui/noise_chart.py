@@ -126,7 +126,14 @@ def figure(curves: Curves, kind: str, methods: Sequence[str], strength: float, d
     _names(chart, shown, low, high, ink)
     percent = {} if kind == "gaussian" else {"tickformat": ".0%"}
     last = STRENGTHS[kind][-1]
-    chart.update_xaxes(title={"text": _(noise.AXES[kind]), "font": {"size": 14}}, range=[0, last * 1.005], fixedrange=True, **percent)
-    chart.update_yaxes(title={"text": _("PSNR in dB"), "font": {"size": 14}}, range=[low, high], fixedrange=True)
+    chart.update_xaxes(
+        title={"text": _(noise.AXES[kind]), "font": {"size": 14}},
+        range=[0, last * 1.005],
+        fixedrange=True,
+        **percent,
+    )
+    chart.update_yaxes(
+        title={"text": _("PSNR in dB"), "font": {"size": 14}}, range=[low, high], fixedrange=True
+    )
     chart.update_layout(hovermode="x unified")
     return chart

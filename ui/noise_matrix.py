@@ -73,9 +73,10 @@ def trained_on(row: str) -> str:
     if isinstance(strength, tuple):
         low, high = strength
         if kind == "gaussian":
-            return f"σ = {low:g} … {high:g}"
+            return f"σ = {low:g} … {high:g}".replace(" ", noise.NO_BREAK)
         return _("Dropout up to {share}").format(share=noise.level(kind, high))
-    return noise.level("gaussian" if kind == "gaussian" else "dropout", strength)
+    at = noise.level(kind, strength)
+    return at if kind == "gaussian" else _("Dropout {share}").format(share=at)
 
 
 def said(cell: Cell, psnr: float) -> str:
@@ -137,7 +138,11 @@ def html(curves: Curves, chosen: Cell | None) -> str:
             _cell(curves, of_row[where], chosen) if where in of_row else '<td class="none">–</td>'
             for where in TESTED_AT
         )
-        below = "" if row == NOTHING else f"<small>{models.entry(row).latent_dim}-D</small>"
+        below = (
+            ""
+            if row == NOTHING
+            else f"<small>{_('{count}-D').format(count=models.entry(row).latent_dim)}</small>"
+        )
         apart = ' class="apart"' if row in (SAME_NET[0], ALL_STRENGTHS[0]) else ""
         body.append(f'<tr{apart}><th scope="row">{escape(trained_on(row))}{below}</th>{figures}</tr>')
     return f"<table>{_head()}<tbody>{''.join(body)}</tbody></table>"

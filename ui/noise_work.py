@@ -66,7 +66,7 @@ class Board:
             self.waiting.remove(job)
             self.running = Running(job, robustness.measure(*job, models.model, models.CHECKPOINTS))
         until = time.monotonic() + SLICE_SECONDS
-        while time.monotonic() < until:
+        while True:
             try:
                 self.running.share, curve = next(self.running.steps)
             except CheckpointError:
@@ -77,7 +77,8 @@ class Board:
                 self.curves[self.running.job] = curve
                 self.running = None
                 return True
-        return False
+            if time.monotonic() >= until:
+                return False
 
 
 @st.cache_resource(show_spinner=False)
