@@ -8,7 +8,7 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load as load_safetensors
 from safetensors.torch import save as save_safetensors
-from torch import Tensor
+from torch import Tensor, nn
 
 from ae_core import registry
 from ae_core.card import ModelCard
@@ -16,6 +16,7 @@ from ae_core.device import best_device
 from ae_core.models import Autoencoder
 
 DIRECTORY = Path(__file__).resolve().parent.parent / "checkpoints"
+CLASSIFIER = "digit_classifier"
 
 
 class CheckpointError(RuntimeError):
@@ -25,7 +26,8 @@ class CheckpointError(RuntimeError):
     """
 
     def __init__(self, code: str, name: str, wrong: str) -> None:
-        mend = f"restore the file or run `python -m ae_core.train {name}`"
+        command = "ae_core.classifier" if name == CLASSIFIER else f"ae_core.train {name}"
+        mend = f"restore the file or run `python -m {command}`"
         if code == "unknown":
             mend = "see ae_core.list_models()"
         super().__init__(f"Model {name}: {wrong}; {mend}.")
@@ -46,7 +48,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     os.replace(part, path)
 
 
-def serialise(model: Autoencoder, dtype: torch.dtype) -> bytes:
+def serialise(model: nn.Module, dtype: torch.dtype) -> bytes:
     """The model's weights in the safetensors format, stored as `dtype`."""
     state = {key: value.detach().cpu().to(dtype).contiguous() for key, value in model.state_dict().items()}
     return save_safetensors(state)
@@ -78,6 +80,39 @@ def read_card(name: str, directory: Path = DIRECTORY) -> ModelCard:
         raise CheckpointError("card", name, str(error)) from error
 
 
+def read_weights(name: str, directory: Path = DIRECTORY) -> tuple[bytes, ModelCard]:
+    """The weight file of a model, found to be the one that its card describes, and that card.
+
+    Raises:
+        CheckpointError: "missing", "card" or "altered".
+    """
+    card = read_card(name, directory)
+    path = directory / f"{name}.safetensors"
+    try:
+        weights = path.read_bytes()
+    except OSError as error:
+        raise CheckpointError("missing", name, f"its weights {path.name} are not there") from error
+    if sha256(weights) != card.sha256:
+        raise CheckpointError("altered", name, f"{path.name} is not the file its card describes (SHA-256)")
+    return weights, card
+
+
+def fill(model: nn.Module, name: str, weights: bytes) -> None:
+    """Give `model`, which may have been built on the "meta" device, the weights of the file; in eval mode, frozen.
+
+    Raises:
+        CheckpointError: "shapes".
+    """
+    try:
+        state: dict[str, Tensor] = {key: value.float() for key, value in load_safetensors(weights).items()}
+        model.load_state_dict(state, assign=True)
+    except (SafetensorError, RuntimeError) as error:
+        raise CheckpointError(
+            "shapes", name, "its weights do not fit the architecture on its card"
+        ) from error
+    model.eval().requires_grad_(False)
+
+
 def load_model(name: str, device: str | None = None, directory: Path = DIRECTORY) -> Autoencoder:
     """A model of the zoo with its trained weights, in eval mode, frozen.
 
@@ -93,14 +128,7 @@ def load_model(name: str, device: str | None = None, directory: Path = DIRECTORY
         registry.get(name)
     except KeyError as error:
         raise CheckpointError("unknown", name, "there is no model of this name") from error
-    card = read_card(name, directory)
-    path = directory / f"{name}.safetensors"
-    try:
-        weights = path.read_bytes()
-    except OSError as error:
-        raise CheckpointError("missing", name, f"its weights {path.name} are not there") from error
-    if sha256(weights) != card.sha256:
-        raise CheckpointError("altered", name, f"{path.name} is not the file its card describes (SHA-256)")
+    weights, card = read_weights(name, directory)
     return _restore(name, weights, card).to(best_device(device))
 
 
@@ -111,12 +139,6 @@ def _restore(name: str, weights: bytes, card: ModelCard) -> Autoencoder:
     # Built without drawing random weights: torch's global generator is the caller's.
     with torch.device("meta"):
         model = registry.build(name)
-    try:
-        state: dict[str, Tensor] = {key: value.float() for key, value in load_safetensors(weights).items()}
-        model.load_state_dict(state, assign=True)
-    except (SafetensorError, RuntimeError) as error:
-        raise CheckpointError(
-            "shapes", name, "its weights do not fit the architecture on its card"
-        ) from error
+    fill(model, name, weights)
     model.card = card
-    return model.eval().requires_grad_(False)
+    return model

@@ -6,6 +6,7 @@ fitted on training images, found as by `ae_core.train`. With --curves, measure t
 what has changed since it was last written, and what NAME... says."""
 
 import argparse
+import contextlib
 import dataclasses
 import sys
 from pathlib import Path
@@ -68,11 +69,16 @@ def _into_readme(section: str, text: str) -> None:
         checkpoints.write_atomically(README, f"{before}{start}\n{text}\n{end}{after}".encode())
 
 
-def _write(rows: list[tuple[Entry, ModelCard]]) -> None:
+def _write() -> None:
+    """Make the tables anew from all cards, whichever of them were measured now."""
+    rows = []
+    for entry in registry.ENTRIES:
+        with contextlib.suppress(CheckpointError):
+            rows.append((entry, checkpoints.read_card(entry.name)))
     results = table(rows)
     document = f"# Results on the test set\n\n{results}\n\n## Protocols\n\n{_protocols()}\n"
     checkpoints.write_atomically(checkpoints.DIRECTORY / "RESULTS.md", document.encode())
-    _into_readme("results", results)
+    _into_readme("results", table([(entry, card) for entry, card in rows if entry.targets]))
 
 
 def _restoration(root: Path, write: bool) -> int:
@@ -158,7 +164,7 @@ def main(arguments: list[str] | None = None) -> int:
         rows.append((entry, card))
     print(table(rows))
     if options.write:
-        _write(rows)
+        _write()
     return status
 
 

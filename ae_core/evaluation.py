@@ -5,11 +5,13 @@ import functools
 import torch
 from torch import Tensor
 
-from ae_core import checkpoints, data, losses, metrics
+from ae_core import checkpoints, data, generation, losses, metrics
 from ae_core.corruption import CORRUPTIONS
 from ae_core.latent import encode_all, reconstruct_all
 from ae_core.models import (
+    AdversarialAutoencoder,
     Autoencoder,
+    ConditionalAutoencoder,
     ContractiveAutoencoder,
     LinearAutoencoder,
     SparseAutoencoder,
@@ -48,6 +50,10 @@ PROTOCOLS: dict[str, str] = {
     "jacobian_norm": "||dh/dx||_F^2 of the encoder, mean over the test images",
     "jacobian_norm_over_plain_twin": "jacobian_norm over that of the same net trained without the penalty",
     "squared_error_over_plain_twin": "squared_error_per_image over that of the same net trained without the penalty",
+    "classifier_agreement": "share an independent classifier reads as asked: 1,000 styles from N(0, I), ten digits",
+    "discriminator_accuracy": "fresh MLP d-128-128-1, codes against N(0, I): every other test image to learn from, the "
+    "rest to judge; 1/2 is guessing",
+    "own_discriminator_accuracy": "the same with the discriminator the net was trained against, all test codes",
     "smallest_subspace_cosine": "cosine of the largest principal angle between the rows of W and PCA's subspace",
     "kernel_noise_outside_digits": "rms encoder weight on pixels that are 0 in every test image, over that on others",
 }
@@ -79,6 +85,10 @@ def evaluate(model: Autoencoder, entry: Entry) -> dict[str, float]:
         measured |= _sparsity(model, x, measured["squared_error_per_image"])
     if isinstance(model, ContractiveAutoencoder):
         measured |= _contraction(model, entry, x, measured["squared_error_per_image"])
+    if isinstance(model, ConditionalAutoencoder):
+        measured["classifier_agreement"] = generation.classifier_agreement(model)
+    if isinstance(model, AdversarialAutoencoder):
+        measured |= _prior(model, x)
     if isinstance(model, LinearAutoencoder) and entry.baseline:
         measured["smallest_subspace_cosine"] = _subspace_cosine(model, entry.baseline)
     if isinstance(model, TanhAutoencoder):
@@ -183,6 +193,15 @@ def _contraction(
         measured["jacobian_norm_over_plain_twin"] = norm / twin["jacobian_norm"]
         measured["squared_error_over_plain_twin"] = squared_error / twin["squared_error_per_image"]
     return measured
+
+
+def _prior(model: AdversarialAutoencoder, x: Tensor) -> dict[str, float]:
+    codes = encode_all(model, x)
+    return {
+        # Every other image: the two halves of MNIST's test set were written by different people.
+        "discriminator_accuracy": generation.discriminator_accuracy(codes[::2], codes[1::2]),
+        "own_discriminator_accuracy": generation.own_discriminator_accuracy(model, codes),
+    }
 
 
 def _subspace_cosine(model: LinearAutoencoder, baseline: str) -> float:

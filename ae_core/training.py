@@ -11,18 +11,18 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel
 
 from ae_core import checkpoints, data, registry
+from ae_core.augmentation import augment
 from ae_core.card import ModelCard
 from ae_core.corruption import CORRUPTIONS
 from ae_core.device import has_fast_bfloat16
 from ae_core.evaluation import evaluate
 from ae_core.models import Autoencoder, DeepAutoencoder, LinearAutoencoder
 from ae_core.optimisation import Stepping, optimisers, schedule, warm_average
-from ae_core.registry import Augmentation, Entry, Recipe
+from ae_core.registry import Entry, Recipe
 
 HALF_TOLERANCE = 0.005
 ADVERSARY_RATE = 2e-4
@@ -46,28 +46,6 @@ Listener = Callable[[Progress], None]
 def _seed_for(recipe: Recipe, epoch: int) -> int:
     """One seed an epoch, so that an epoch resumed after a kill draws what it would have drawn."""
     return recipe.seed * 100_003 + epoch
-
-
-def augment(x: Tensor, how: Augmentation, generator: torch.Generator) -> Tensor:
-    """Rotate, scale and shift the first `how.share` of a shuffled batch a little: (B, 1, H, W) -> same.
-
-    Each image draws its own angle, width, height and shift, uniformly.
-    """
-    count, side = round(len(x) * how.share), x.shape[-1]
-
-    def uniform(width: float) -> Tensor:
-        return (2 * torch.rand(count, generator=generator, device=x.device) - 1) * width
-
-    angle = uniform(math.radians(how.degrees))
-    wide, high = 1 + uniform(how.scale), 1 + uniform(how.scale)
-    # affine_grid counts in half sides: a shift of one pixel is 2 / side.
-    right, down = uniform(2 * how.shift / side), uniform(2 * how.shift / side)
-    cos, sin = torch.cos(angle), torch.sin(angle)
-    rows = [torch.stack([wide * cos, -high * sin, right], 1), torch.stack([wide * sin, high * cos, down], 1)]
-    grid = F.affine_grid(torch.stack(rows, 1), [count, *x.shape[1:]], align_corners=False)
-    moved = F.grid_sample(x[:count], grid, mode=how.resampling, align_corners=False)
-    # Bicubic interpolation overshoots at sharp edges.
-    return torch.cat([moved.clamp(0, 1), x[count:]])
 
 
 def corrupt(x: Tensor, recipe: Recipe, generator: torch.Generator) -> Tensor | None:
@@ -112,10 +90,12 @@ class Trainer:
         self.start = None if start is None else copy.deepcopy(start.state_dict())
         if self.start is not None:
             self.model.load_state_dict(self.start)
+        if self.recipe.only == "encoder":
+            self.model.get_submodule("decoder").requires_grad_(False)
         self.batches = math.ceil(len(images) / self.recipe.batch_size)
         against = self.model.adversary()
         rivals = {id(p) for p in against.parameters()} if against is not None else set()
-        own = [p for p in self.model.parameters() if id(p) not in rivals]
+        own = [p for p in self.model.parameters() if p.requires_grad and id(p) not in rivals]
         moving = optimisers(own, self.recipe)
         self.alone = self._epochs_alone()
         self.epochs = self.alone + self.recipe.epochs

@@ -23,7 +23,8 @@ LOW, HIGH = 0.005, 0.995  # quantiles of the test codes that a picture of the co
 class CodeSpace:
     """Where a model puts the test images of its data.
 
-    codes: (N, d), of the 10,000 MNIST digits or of the 1,000 Fashion images that the package holds. labels: (N,). low, high: (d,) quantiles of the codes. reach: the largest |value| among them.
+    codes: (N, d), of the 10,000 MNIST digits or of the 1,000 Fashion images that the package holds. labels: (N,).
+    low, high: (d,) quantiles of the codes. reach: the largest |value| among them.
     """
 
     codes: torch.Tensor

@@ -36,6 +36,9 @@ _METRICS = {
     "kernel_noise_outside_digits": (N_("kernel noise outside the digits"), ""),
     "binary_cross_entropy_per_image": (N_("binary cross-entropy"), N_("nats")),
     "kl_per_image": (N_("KL divergence"), N_("nats")),
+    "classifier_agreement": (N_("agreement with a classifier"), ""),
+    "discriminator_accuracy": (N_("a fresh discriminator's accuracy"), ""),
+    "own_discriminator_accuracy": (N_("its own discriminator's accuracy"), ""),
     "negative_elbo_per_image": (N_("BCE + KL"), N_("nats")),
 }
 _KINDS = {

@@ -6,24 +6,9 @@ import torch
 from torch import Tensor, nn
 
 from ae_core.models.base import Autoencoder
+from ae_core.models.front import GRID, ResidualBlock, convolutional_front
 
-GRID = 7  # the side of the smallest feature map
 GROUND_LOGIT = -3.0  # a fresh net draws an almost black image, as digits are, instead of a grey one
-
-
-class ResidualBlock(nn.Module):
-    """x + conv(SiLU(conv(x))), 3x3; the identity before training (He et al. 2016)."""
-
-    def __init__(self, channels: int) -> None:
-        super().__init__()
-        self.first = nn.Conv2d(channels, channels, 3, padding=1)
-        self.second = nn.Conv2d(channels, channels, 3, padding=1)
-        nn.init.zeros_(self.second.get_parameter("weight"))
-        nn.init.zeros_(self.second.get_parameter("bias"))
-
-    def forward(self, x: Tensor) -> Tensor:
-        """(B, channels, H, W) -> the same shape."""
-        return x + self.second(nn.functional.silu(self.first(x)))
 
 
 class ConvAutoencoder(Autoencoder):
@@ -43,13 +28,7 @@ class ConvAutoencoder(Autoencoder):
         fine, coarse = channels
         flat = coarse * GRID * GRID
         self.encoder = nn.Sequential(
-            nn.Conv2d(1, fine, 4, stride=2, padding=1),
-            nn.SiLU(),
-            nn.Conv2d(fine, coarse, 4, stride=2, padding=1),
-            nn.SiLU(),
-            ResidualBlock(coarse),
-            nn.SiLU(),
-            nn.Flatten(),
+            *convolutional_front(channels),
             nn.Linear(flat, hidden),
             nn.SiLU(),
             nn.Linear(hidden, latent_dim),

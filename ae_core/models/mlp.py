@@ -8,6 +8,7 @@ from torch import Tensor, nn
 
 from ae_core import losses
 from ae_core.models.base import PIXELS, SIDE, Autoencoder
+from ae_core.models.front import build_front
 
 ACTIVATIONS: dict[str, type[nn.Module]] = {
     "tanh": nn.Tanh,
@@ -60,6 +61,7 @@ class DeepAutoencoder(Autoencoder):
         latent_dim: width of the code.
         decoder: hidden widths from the code to the image; the encoder's reversed if not given.
         activation: between the layers, a key of `ACTIVATIONS`.
+        front: channels of the convolutions before the encoder's layers, as `ae_core.models.front` says.
     """
 
     def __init__(
@@ -68,21 +70,23 @@ class DeepAutoencoder(Autoencoder):
         latent_dim: int,
         decoder: Sequence[int] | None = None,
         activation: str = "silu",
+        front: Sequence[int] | None = None,
     ) -> None:
         super().__init__(latent_dim)
         upward = tuple(reversed(encoder)) if decoder is None else tuple(decoder)
-        self.encoder = perceptron((PIXELS, *encoder, latent_dim), activation)
+        self.front, inputs = build_front(front)
+        self.encoder = perceptron((inputs, *encoder, latent_dim), activation)
         self.decoder = perceptron((latent_dim, *upward, PIXELS), activation)
 
     def encode(self, x: Tensor) -> Tensor:
-        return self.encoder(x.flatten(1))
+        return self.encoder(self.front(x))
 
     def decode(self, z: Tensor) -> Tensor:
         return torch.sigmoid(self.decoder(z)).view(-1, 1, SIDE, SIDE)
 
     @property
     def depth(self) -> int:
-        """Layers from the image to the code, each with its mirror on the way back."""
+        """Layers from the image to the code, each with its mirror on the way back; for a net without a front."""
         return (len(self.encoder) + 1) // 2
 
     def layer_loss(self, x: Tensor, layer: int) -> Tensor:

@@ -7,6 +7,7 @@ from torch import Tensor, nn
 
 from ae_core import losses
 from ae_core.models.base import PIXELS, SIDE, Autoencoder, Output
+from ae_core.models.front import build_front
 from ae_core.models.mlp import perceptron
 
 
@@ -22,6 +23,7 @@ class VariationalAutoencoder(Autoencoder):
         decoder: hidden widths from the code to the image; the encoder's reversed if not given.
         activation: between the layers, a key of `ae_core.models.mlp.ACTIVATIONS`.
         beta: weight of the KL term.
+        front: channels of the convolutions before the encoder's layers, as `ae_core.models.front` says.
     """
 
     def __init__(
@@ -31,16 +33,18 @@ class VariationalAutoencoder(Autoencoder):
         decoder: Sequence[int] | None = None,
         activation: str = "silu",
         beta: float = 1.0,
+        front: Sequence[int] | None = None,
     ) -> None:
         super().__init__(latent_dim)
+        self.front, inputs = build_front(front)
         upward = tuple(reversed(encoder)) if decoder is None else tuple(decoder)
-        self.encoder = perceptron((PIXELS, *encoder, 2 * latent_dim), activation)
+        self.encoder = perceptron((inputs, *encoder, 2 * latent_dim), activation)
         self.decoder = perceptron((latent_dim, *upward, PIXELS), activation)
         self.beta = beta
 
     def posterior(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Mean and log variance of q(z|x): (B, 1, 28, 28) -> two of (B, latent_dim)."""
-        mu, logvar = self.encoder(x.flatten(1)).float().chunk(2, dim=1)
+        mu, logvar = self.encoder(self.front(x)).float().chunk(2, dim=1)
         return mu, logvar
 
     @staticmethod

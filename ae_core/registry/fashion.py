@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from ae_core.registry.entry import Entry, Target
-from ae_core.registry.recipes import AE_MAP, MUON, VAE_MAP
+from ae_core.registry.recipes import FASHION_MAP, MUON
 
 # Narrower at the image than the digits' map: all checkpoints together stay small.
-_CONFIG = {"encoder": [400, 256], "latent_dim": 2, "decoder": [128, 256, 300]}
+_CONFIG = {"front": [16, 32], "encoder": [128, 128], "latent_dim": 2, "decoder": [128, 256, 300]}
 
 ENTRIES = (
     Entry(
@@ -15,7 +15,7 @@ ENTRIES = (
         idea="A map of clothes: shirts and coats overlap where shoes keep apart.",
         family="deep",
         config=_CONFIG,
-        recipe=AE_MAP,
+        recipe=FASHION_MAP,
         lecture="003",
         data="fashion",
         targets=(Target("mse_per_pixel", "<=", 0.0235),),
@@ -37,7 +37,7 @@ ENTRIES = (
         idea="A plane without holes in which every point is something to wear.",
         family="variational",
         config=_CONFIG,
-        recipe=VAE_MAP,
+        recipe=FASHION_MAP,
         lecture="001",
         data="fashion",
         task="generate",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ae_core.registry.entry import Entry, Target
-from ae_core.registry.recipes import MAP_CONFIG, MUON, VAE_MAP
+from ae_core.registry.recipes import MAP_DECODER, MUON, VAE_MAP
 
 NELBO = "negative_elbo_per_image"
 BETAS = (0.1, 0.5, 1.0, 2.0, 4.0, 10.0)
@@ -28,7 +28,7 @@ VAE_D2 = Entry(
     label="VAE, 2-D",
     idea="Each digit becomes a small cloud, and the clouds together fill a round plane without holes.",
     family="variational",
-    config=MAP_CONFIG,
+    config={"encoder": [1000, 256, 256], "latent_dim": 2, "decoder": MAP_DECODER},
     recipe=VAE_MAP,
     lecture="001",
     task="generate",
@@ -63,6 +63,7 @@ CVAE_D2 = Entry(
     recipe=replace(MUON, epochs=20),
     lecture="001",
     task="generate",
+    targets=(Target("classifier_agreement", ">=", 0.97),),
 )
 AAE_D2 = Entry(
     name="aae_d2",
@@ -80,6 +81,7 @@ AAE_D2 = Entry(
     lecture="001",
     task="generate",
     baseline="pca_d2",
+    targets=(Target("discriminator_accuracy", "<=", 0.6),),
 )
 BETA_DIAL = tuple(_beta(beta) for beta in BETAS)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ae_core.registry.entry import Entry, Recipe, Target
-from ae_core.registry.recipes import AE_MAP, LECTURE, MAP_CONFIG, MUON
+from ae_core.registry.recipes import AE_MAP, LECTURE, MAP_DECODER, MUON
 
 SSE = "squared_error_per_image"
 
@@ -123,7 +123,7 @@ ENTRIES: tuple[Entry, ...] = (
         label="Deep autoencoder, 2-D",
         idea="All of a digit in two numbers: a point on a map.",
         family="deep",
-        config=MAP_CONFIG,
+        config={"encoder": [1000, 256, 256], "latent_dim": 2, "decoder": MAP_DECODER},
         recipe=AE_MAP,
         lecture="003",
         baseline="pca_d2",
@@ -136,13 +136,15 @@ ENTRIES: tuple[Entry, ...] = (
 def _dial(d: int) -> Entry:
     """One notch of the bottleneck dial."""
     targets = (Target("mse_per_pixel", "<=", 0.0014),) if d == 64 else ()
+    # The widest code deserves a way in and out that is wider than itself.
+    width = {"channels": [24, 32], "hidden": 256} if d == 64 else {"channels": [16, 24], "hidden": 128}
     return Entry(
         name=f"ae_conv_d{d}",
         label=f"Convolutional autoencoder, {d}-D",
         idea=f"One notch of the bottleneck dial: {d} number{'s' if d > 1 else ''} for a digit.",
         family="conv",
-        config={"latent_dim": d, "channels": [16, 24], "hidden": 128},
-        recipe=replace(MUON, epochs=8),
+        config={"latent_dim": d, **width},
+        recipe=replace(MUON, epochs=20 if d == 64 else 10),
         lecture="001",
         targets=(*targets, Target("squared_error_over_pca", "<=", 1.0)),
     )

@@ -92,3 +92,14 @@ def test_being_told_the_digit_changes_what_is_drawn():
     style = torch.zeros(10, 2)
     drawn = model.decode(torch.cat([style, torch.eye(10)], 1)).flatten(1)
     assert torch.cdist(drawn, drawn).fill_diagonal_(1).min() > 0
+
+
+def test_a_convolutional_front_leaves_the_decoder_as_it_was(digits):
+    """The browser decodes fully connected layers: a front may only change how the posterior is found."""
+    x = data.as_input(digits[0][:4].numpy())
+    model = VariationalAutoencoder([32], 2, [24, 48], front=(8, 12))
+    mu, logvar = model.posterior(x)
+    assert mu.shape == logvar.shape == (4, 2)
+    plain = VariationalAutoencoder([32], 2, [24, 48])
+    shapes = [[tuple(p.shape) for p in net.decoder.parameters()] for net in (model, plain)]
+    assert shapes[0] == shapes[1]

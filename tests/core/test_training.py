@@ -4,10 +4,11 @@ import pytest
 import torch
 
 from ae_core import data, registry, training
+from ae_core.augmentation import augment
 from ae_core.models import TanhAutoencoder
 from ae_core.optimisation import optimisers, schedule, warm_average
 from ae_core.registry import Augmentation, Entry, Recipe
-from ae_core.training import Trainer, augment, corrupt, finish
+from ae_core.training import Trainer, corrupt, finish
 
 CPU = torch.device("cpu")
 
@@ -234,3 +235,11 @@ def test_blend_averages_with_the_weights_before(images, labels):
         for blend in (0.0, 0.5)
     }
     torch.testing.assert_close(ends[0.5], (ends[0.0] + weights(first)) / 2)
+
+
+def test_the_encoder_alone_can_go_on_learning(images, labels):
+    first = Trainer(entry(epochs=1), images, labels, CPU).run()
+    before = {name: value.clone() for name, value in first.state_dict().items()}
+    after = Trainer(entry(epochs=1, only="encoder"), images, labels, CPU, start=first).run().state_dict()
+    moved = {name.split(".")[0] for name in before if not torch.equal(before[name], after[name])}
+    assert moved == {"encoder"}
