@@ -26,7 +26,7 @@ from ae_core.latent import reconstruct_all
 from ae_core.models import Autoencoder
 
 IMAGES, SEED = 1000, 0
-SLICE = 50  # images restored between two reports of progress
+SLICE = 25  # images restored between two reports of progress
 CEILING = 60.0  # dB: an image within a thousandth of the grey range counts as returned
 FILE = "ROBUSTNESS.json"
 _WEAK, _TENTHS = (0.0, 0.05, 0.1, 0.15, 0.2), (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -51,6 +51,7 @@ SAME_NET = (
     "dae_s10",
 )  # one architecture, trained on one sigma each
 ALL_STRENGTHS = ("dae_gaussian", "dae_dropout")
+MATRIX = (NOTHING, *SAME_NET, *ALL_STRENGTHS, "dae_nyu_d500")  # trained on one noise, tested on another
 TESTED_AT = (
     *(("gaussian", sigma) for sigma in (0.0, 0.1, 0.3, 0.5, 1.0)),
     ("dropout", 0.5),

@@ -142,19 +142,23 @@ def progress(kind: str) -> None:
                 on_click=lambda: st.session_state.update({STOPPED: False}),
             )
         return
-    st.fragment(guarded(measuring), run_every=POLL_SECONDS)(kind)
+    st.fragment(guarded(measuring), run_every=POLL_SECONDS)(kind, len(board.curves))
 
 
-def measuring(kind: str) -> None:
+def measuring(kind: str, shown: int) -> None:
+    """Give a slice of time to what is missing; `shown` curves are on the page, which follows when there are more."""
+    if st.session_state.get(STOPPED):
+        st.rerun()
     board = noise_work.board()
-    before = len(board.open_jobs(kind))
-    if board.work(kind) or not before or st.session_state.get(STOPPED):
+    board.work(kind)
+    waiting = len(board.open_jobs(kind))
+    if len(board.curves) != shown or not waiting:
         st.rerun()
     running = board.running
     if running is None:
         return
     text = _("Measuring {method} on {images} digits; curves to come: {count}").format(
-        method=noise.short(running.job[1]), images=f"{IMAGES:,}", count=before
+        method=noise.short(running.job[1]), images=f"{IMAGES:,}", count=waiting
     )
     if running.seconds_left is not None:
         text += ", " + _("about {seconds} s for this one").format(seconds=round(running.seconds_left) + 1)

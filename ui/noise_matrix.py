@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from html import escape
 
 from ae_core import registry
-from ae_core.robustness import ALL_STRENGTHS, CEILING, NOTHING, SAME_NET, TESTED_AT, Curves
+from ae_core.robustness import ALL_STRENGTHS, CEILING, MATRIX, NOTHING, SAME_NET, TESTED_AT, Curves
 from ui import models, noise
 from ui.language import _
 
-ROWS = (NOTHING, *SAME_NET, *ALL_STRENGTHS, "dae_nyu_d500")
 _FULL_COLOUR_UP_TO = 8.0  # dB below the best of the column, at which a cell has no colour left
 
 Column = tuple[str, float]
@@ -34,7 +33,7 @@ class Cell:
 def cells(curves: Curves) -> dict[str, Cell]:
     """The cells that are measured, by name, row by row."""
     found = [
-        Cell(row, kind, strength) for row in ROWS for kind, strength in TESTED_AT if (kind, row) in curves
+        Cell(row, kind, strength) for row in MATRIX for kind, strength in TESTED_AT if (kind, row) in curves
     ]
     return {cell.name: cell for cell in found}
 
@@ -51,7 +50,7 @@ def value(curves: Curves, cell: Cell) -> float:
     return curves[cell.kind, cell.row].at(cell.strength)
 
 
-def column(curves: Curves, where: Column, rows: Iterable[str] = ROWS) -> dict[str, float]:
+def column(curves: Curves, where: Column, rows: Iterable[str] = MATRIX) -> dict[str, float]:
     """Mean PSNR by row of what is measured in a column."""
     kind, strength = where
     return {row: curves[kind, row].at(strength) for row in rows if (kind, row) in curves}
@@ -129,7 +128,7 @@ def _cell(curves: Curves, cell: Cell, chosen: Cell | None) -> str:
 def html(curves: Curves, chosen: Cell | None) -> str:
     """The matrix of what is measured; a row without a single figure is left out."""
     body = []
-    for row in ROWS:
+    for row in MATRIX:
         present = [cell for cell in cells(curves).values() if cell.row == row]
         if not present:
             continue
@@ -151,7 +150,7 @@ def html(curves: Curves, chosen: Cell | None) -> str:
 def absent(curves: Curves) -> list[str]:
     """Rows that have no figure yet."""
     present = {cell.row for cell in cells(curves).values()}
-    return [row for row in ROWS if row not in present]
+    return [row for row in MATRIX if row not in present]
 
 
 def diagonal(curves: Curves) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from ui import models
 
 SLICE_SECONDS = 0.15  # a slice holds up nobody for longer than this and one batch of images
 
+_TESTED = {kind for kind, _strength in robustness.TESTED_AT}
 Job = tuple[str, str]
 
 
@@ -44,10 +45,13 @@ class Board:
         self._turn = threading.Lock()
 
     def open_jobs(self, kind: str) -> list[Job]:
-        """What is not measured yet of one kind of noise, the curve in work first."""
+        """What a page that shows this kind of noise waits for: the curve in work, its curves, the matrix's."""
         running = self.running
-        now = [running.job] if running else []
-        return [job for job in [*now, *self.waiting] if job[0] == kind]
+        waiting = [*([running.job] if running else []), *self.waiting]
+        matrix = [
+            job for job in waiting if job[0] != kind and job[0] in _TESTED and job[1] in robustness.MATRIX
+        ]
+        return [job for job in waiting if job[0] == kind] + matrix
 
     def work(self, kind: str) -> bool:
         """Measure for a slice of time, curves of this kind before others. True where a curve was finished."""
@@ -60,7 +64,7 @@ class Board:
 
     def _slice(self, kind: str) -> bool:
         if self.running is None:
-            job = next(iter(self.open_jobs(kind) or self.waiting), None)
+            job = next(iter(self.open_jobs(kind)), None)
             if job is None:
                 return False
             self.waiting.remove(job)
@@ -73,6 +77,10 @@ class Board:
                 # A net that cannot be loaded has no curve; the page says so where its digits would be.
                 self.running = None
                 return True
+            except Exception:
+                # Its steps cannot be gone on with: nobody is to stumble over them again.
+                self.running = None
+                raise
             if curve is not None:
                 self.curves[self.running.job] = curve
                 self.running = None

@@ -190,7 +190,7 @@ def test_the_price_of_all_strengths_is_held_against_the_best_for_one():
 
 
 def test_a_matrix_without_nets_says_which_are_absent():
-    assert noise_matrix.absent({}) == list(noise_matrix.ROWS)
+    assert noise_matrix.absent({}) == list(robustness.MATRIX)
     assert noise_matrix.default_cell({}) is None
     assert "<button" not in noise_matrix.html({}, None)
     values = noise_lesson.values({}, "gaussian", 0.5, [])
@@ -243,7 +243,7 @@ def test_the_downloads_hold_every_figure():
 def test_what_is_missing_is_measured_slice_by_slice_the_noise_looked_at_first(small, monkeypatch):
     monkeypatch.setattr(noise_work, "SLICE_SECONDS", 1e-9)
     board = noise_work.Board({})
-    board.waiting = [("gaussian", NOTHING), ("dropout", "pca_d30")]
+    board.waiting = [("gaussian", "median"), ("dropout", "pca_d30")]
     shares = []
     while board.open_jobs("dropout"):
         finished = board.work("dropout")
@@ -255,7 +255,13 @@ def test_what_is_missing_is_measured_slice_by_slice_the_noise_looked_at_first(sm
     assert len(shares) == 2 * len(STRENGTHS["dropout"]) - 1
     *_, (_share, curve) = robustness.measure("dropout", "pca_d30")
     assert board.curves == {("dropout", "pca_d30"): curve}
-    assert board.open_jobs("gaussian") == [("gaussian", NOTHING)]
+    assert board.open_jobs("gaussian") == [("gaussian", "median")]
+
+
+def test_what_the_matrix_needs_is_measured_whatever_is_looked_at():
+    board = noise_work.Board({})
+    board.waiting = [("gaussian", "dae_nyu_d500"), ("salt_and_pepper", "median"), ("dropout", "pca_d30")]
+    assert board.open_jobs("salt_and_pepper") == [("salt_and_pepper", "median"), ("gaussian", "dae_nyu_d500")]
 
 
 def test_a_net_that_cannot_be_loaded_stops_nothing(small, checkpoints):
