@@ -66,7 +66,7 @@ def trained_on(row: str) -> str:
     if row == NOTHING:
         return _("Nothing done")
     if row == "ae_conv_d64":
-        return _("Clean digits")
+        return _("clean digits")
     strength = registry.get(row).recipe.strength
     kind = registry.get(row).recipe.corruption or ""
     if isinstance(strength, tuple):

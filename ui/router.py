@@ -39,7 +39,7 @@ PAGES = (
     Page(
         "noise",
         N_("Denoise"),
-        N_("How much noise is too much"),
+        N_("How much noise"),
         N_("How far each method gets as the noise grows, and what a net does with noise it never met."),
         ":material/show_chart:",
     ),
