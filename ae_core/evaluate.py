@@ -23,7 +23,8 @@ RIDGE_IMAGES = 20_000
 RESTORATION_PROTOCOL = f"""The first {comparison.IMAGES} test images, the same spoiled images for every method (seed
 {comparison.SEED}). PSNR for a peak of 1 and SSIM (7x7 uniform window) of each image, then averaged. Gaussian noise is
 not clipped before a method sees it; the row "spoiled" shows it clipped. Non-local means and total variation are told
-sigma, Telea and Navier-Stokes the mask. The ridge linear map is fitted on the first {RIDGE_IMAGES:,} training images.
+sigma, Telea and Navier-Stokes the mask. The lecture's nets see dropout as nn.Dropout makes it, with the same mask.
+The ridge linear map is fitted on the first {RIDGE_IMAGES:,} training images.
 BM3D is left out: its library's licence is not free."""
 COLUMNS = {
     "squared_error_per_image": "squared error",
@@ -92,7 +93,7 @@ def _restoration(root: Path, write: bool) -> int:
     print(text)
     if write:
         document = f"# Restoration on the MNIST test set\n\n{text}\n\n{RESTORATION_PROTOCOL}\n"
-        checkpoints.write_atomically(checkpoints.DIRECTORY / "RESTORATION.md", document.encode())
+        checkpoints.write_atomically(comparison.RESULTS, document.encode())
         _into_readme("restoration", text)
     return 0
 

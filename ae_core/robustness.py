@@ -3,7 +3,7 @@
 Protocol: the first 1,000 MNIST test images, spoiled with seed 0, the same for every method; PSNR of each image for a
 peak of 1, at most `CEILING` dB, then averaged. Nets see Gaussian noise unclipped. Non-local means and total variation
 are told the root mean square of the damage (sigma itself for Gaussian noise), the inpainters which pixels are gone.
-A net trained on `lecture_dropout` sees the same pixels dropped in the lecture's own way.
+The lecture's nets see the same pixels dropped in the lecture's own way.
 
 The curves are measured once by `python -m ae_core.evaluate --curves --write` and kept beside the checkpoints with the
 SHA-256 of each net; a curve whose net has changed since is missing, never wrong.
@@ -21,7 +21,8 @@ from torch import Tensor
 
 from ae_core import checkpoints, data, metrics, registry, restoration
 from ae_core.checkpoints import CheckpointError
-from ae_core.comparison import Spoil
+from ae_core.comparison import Spoil, sees_the_lectures_dropout
+from ae_core.corruption import as_the_lecture_drops
 from ae_core.latent import reconstruct_all
 from ae_core.models import Autoencoder
 
@@ -92,7 +93,7 @@ def spoiled(kind: str, strength: float) -> Spoiled:
     missing = lecture = None
     if kind == "dropout":
         missing = spoil.missing(x)
-        lecture = Spoil("", "lecture_dropout", strength).apply(x, SEED)
+        lecture = as_the_lecture_drops(y, missing, strength)
     damage = strength if kind == "gaussian" else (y - x).pow(2).mean().sqrt().item()
     return Spoiled(kind, strength, x, y, missing, lecture, damage)
 
@@ -124,9 +125,8 @@ def restore(method: str, given: Spoiled, load: Load = load_on_cpu) -> Tensor:
         if given.missing is None:
             raise ValueError(f"{method} fills pixels that are gone, and {given.kind} takes none away")
         return _INPAINTERS[method](given.y, given.missing)
-    # The lecture's net met dropped pixels only as the lecture makes them.
     seen = given.y
-    if given.lecture is not None and registry.get(method).recipe.corruption == "lecture_dropout":
+    if given.lecture is not None and sees_the_lectures_dropout(method):
         seen = given.lecture
     return reconstruct_all(load(method), seen).cpu()
 

@@ -7,13 +7,13 @@ from ui import models
 from ui.theme import CLASS_COLOURS
 
 _POINTS = 2000  # of the 10,000 test codes, evenly taken: more would only cover each other
-_INKS = {False: ("#1a1d24", "#dfe2e8", "#ffffff"), True: ("#e8eaf0", "#2c323e", "#101319")}
+INKS = {False: ("#1a1d24", "#dfe2e8", "#ffffff"), True: ("#e8eaf0", "#2c323e", "#101319")}
 CODE = {False: "#6b46d9", True: "#b39bff"}
 
 
 def template(dark: bool) -> go.layout.Template:
     """The lab's look for Plotly: clear ground, quiet grid, class colours in order."""
-    ink, line, _ground = _INKS[dark]
+    ink, line, _ground = INKS[dark]
     axis = {
         "gridcolor": line,
         "zerolinecolor": line,
@@ -41,7 +41,7 @@ def code_map(name: str, z: np.ndarray, here: str, dark: bool) -> go.Figure:
     space = models.code_space(name)
     codes, labels = space.codes.numpy(), space.labels.numpy()
     taken = np.arange(0, len(codes), len(codes) // _POINTS)
-    ink, _line, ground = _INKS[dark]
+    ink, _line, ground = INKS[dark]
     chart = go.Figure(layout={"template": template(dark), "height": 480})
     chart.add_scatter(
         x=codes[taken, 0],

@@ -128,13 +128,13 @@ class Row:
         css = "name best" if self.best else "name"
         name = f'<div class="{css}" title="{escape(self.note)}"><b>{escape(self.heading)}</b>{below}</div>'
         if isinstance(self.images, str):
-            return f'<article class="restored failed">{name}<p>{escape(self.images)}</p></article>'
+            return f'<article class="few failed">{name}<p>{escape(self.images)}</p></article>'
         captions = self.captions or ("",) * len(self.images)
         figures = "".join(
             digits.figure(digits.to_pixels(image), alt=self.heading, caption=caption, kind=self.kind)
             for image, caption in zip(self.images, captions, strict=True)
         )
-        return f'<article class="restored">{name}{figures}</article>'
+        return f'<article class="few">{name}{figures}</article>'
 
 
 def restored_row(

@@ -37,6 +37,13 @@ PAGES = (
         ":material/draw:",
     ),
     Page(
+        "denoise",
+        N_("Denoise"),
+        N_("The denoising bench"),
+        N_("Spoil a digit, drag a patch over it, and watch who brings it back and who does not."),
+        ":material/healing:",
+    ),
+    Page(
         "noise",
         N_("Denoise"),
         N_("How much noise"),

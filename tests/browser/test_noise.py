@@ -10,7 +10,7 @@ IMAGES = "images => images.map((i) => i.src)"
 
 def arrive(visitor, query: str = ""):
     visitor.open(f"/noise{query}")
-    visitor.page.locator(".restored img").first.wait_for()
+    visitor.page.locator(".few img").first.wait_for()
     visitor.page.locator(".js-plotly-plot .scatterlayer .trace").first.wait_for()
     visitor.page.locator("button[data-cell]").first.wait_for()
     visitor.settle()
@@ -19,7 +19,7 @@ def arrive(visitor, query: str = ""):
 
 def test_a_stronger_noise_moves_the_mark_and_spoils_the_digits(visitor):
     page = arrive(visitor, "?methods=pca_d30,median")
-    noisy = page.locator(".restored .noise img")
+    noisy = page.locator(".few .noise img")
     before = noisy.evaluate_all(IMAGES)
     mark = page.locator(".js-plotly-plot .annotation-text", has_text="σ = 0.5")
     mark.wait_for()

@@ -76,7 +76,7 @@ def test_the_lectures_net_sees_the_same_pixels_dropped_in_the_lectures_way():
     with torch.inference_mode():
         torch.testing.assert_close(robustness.restore("dae_nyu_d500", given), net(given.lecture).x_hat)
         torch.testing.assert_close(
-            robustness.restore("ae_nyu_d500", given), robustness.load_on_cpu("ae_nyu_d500")(given.y).x_hat
+            robustness.restore("ae_conv_d30", given), robustness.load_on_cpu("ae_conv_d30")(given.y).x_hat
         )
 
 
