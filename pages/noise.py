@@ -223,7 +223,7 @@ def mismatch() -> None:
             ).format(images=f"{IMAGES:,}")
         )
         if absent := noise_matrix.absent(curves):
-            names = ", ".join(noise.short(row) for row in absent)
+            names = "; ".join(noise.short(row) for row in absent)
             st.caption(
                 _("Without a figure so far, because not trained or not measured: {nets}.").format(nets=names)
             )

@@ -54,7 +54,7 @@ def short(method: str) -> str:
         return _(_SHORT[method])
     entry = models.entry(method)
     if method in robustness.SAME_NET:
-        return _("DAE, σ = {sigma}").format(sigma=f"{entry.recipe.strength:g}")
+        return _("DAE, {level}").format(level=level("gaussian", float(entry.recipe.strength)))
     return _(entry.label)
 
 

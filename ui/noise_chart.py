@@ -11,7 +11,7 @@ from ui.theme import CLASS_COLOURS
 
 HEIGHT = 520
 _LABEL = 17  # pixels from one name to the next
-_MARGIN = {"l": 44, "r": 132, "t": 26, "b": 42}
+_MARGIN = {"l": 44, "r": 158, "t": 26, "b": 42}
 _QUIET = "#8a909c"
 # A method keeps its colour whatever else is shown. Nets have full lines, classical methods dashed ones.
 _COLOURS = {
@@ -30,7 +30,7 @@ _COLOURS = {
     "total_variation": "#4f9d69",
     "non_local_means": "#2aa5a0",
     "telea": "#5f8f2f",
-    "navier_stokes": "#0f8a8a",
+    "navier_stokes": "#5a6acf",
 }
 
 
