@@ -42,6 +42,11 @@ UNITS = {
     "patch": N_("Patch"),
     "downsample": N_("Resolution"),
 }
+NOTES = {
+    "dropout": N_("The lecture's networks see dropped pixels grey, as nn.Dropout makes them."),
+    "gaussian": N_("Clipped for the screen only: the networks get the values beyond black and white."),
+    "patch": N_("Drag it, or move it with the arrow keys."),
+}
 
 
 def unfolded() -> bool:
@@ -100,7 +105,15 @@ def choose_nets() -> None:
 
 def scales() -> dict[str, Scale]:
     return {
-        name: Scale(_(kind.label), _(UNITS[name]), kind.low, kind.high, kind.step, kind.choices)
+        name: Scale(
+            _(kind.label),
+            _(UNITS[name]),
+            kind.low,
+            kind.high,
+            kind.step,
+            kind.choices,
+            _(NOTES[name]) if name in NOTES else "",
+        )
         for name, kind in KINDS.items()
     }
 

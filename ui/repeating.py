@@ -84,9 +84,20 @@ def path_chart(name: str, way: Repeated, dark: bool) -> go.Figure:
         hovertemplate=_("after {step} times").format(step="%{customdata}") + "<extra></extra>",
     )
     flat = models.entry(name).latent_dim == 2
-    chart.update_xaxes(title="z₁" if flat else _("first principal component of the code"))
-    chart.update_yaxes(title="z₂" if flat else _("second"), scaleanchor="x")
+    left, right, bottom, top = _view(path, here.points)
+    chart.update_xaxes(
+        title="z₁" if flat else _("first principal component of the code"), range=[left, right]
+    )
+    chart.update_yaxes(title="z₂" if flat else _("second"), scaleanchor="x", range=[bottom, top])
     return chart
+
+
+def _view(path: np.ndarray, points: np.ndarray) -> tuple[float, float, float, float]:
+    """From x to x and from y to y around the way, wide enough to see among which digits it runs."""
+    middle = (path.min(0) + path.max(0)) / 2
+    reach = max(float(np.ptp(path, axis=0).max()), 0.5 * float(points.std(0).max()))
+    (left, bottom), (right, top) = (middle - 0.9 * reach).tolist(), (middle + 0.9 * reach).tolist()
+    return left, right, bottom, top
 
 
 def _default_model(spoil: Spoil, names: list[str]) -> str:

@@ -68,14 +68,14 @@ def quality_line(found: Quality) -> str:
 def _change(before: Quality, after: Quality) -> tuple[str, str]:
     """PSNR and SSIM before and after; the arrow rises where the picture got better."""
     first = _("identical") if isinf(before.psnr) else f"{before.psnr:.1f}"
-    arrow = "→" if before.psnr == after.psnr else "↗" if after.psnr > before.psnr else "↘"
-    second = (
-        "→" if round(before.ssim, 2) == round(after.ssim, 2) else "↗" if after.ssim > before.ssim else "↘"
-    )
-    return (
-        f"{first} {arrow} {decibels(after.psnr)}",
-        f"SSIM {before.ssim:.2f} {second} {after.ssim:.2f}",
-    )
+    psnr = f"{first} {_arrow(before.psnr, after.psnr, 1)} {decibels(after.psnr)}"
+    return psnr, f"SSIM {before.ssim:.2f} {_arrow(before.ssim, after.ssim, 2)} {after.ssim:.2f}"
+
+
+def _arrow(before: float, after: float, places: int) -> str:
+    """Level where both read the same."""
+    first, second = (one if isinf(one) else round(one, places) for one in (before, after))
+    return "→" if first == second else "↗" if second > first else "↘"
 
 
 def best(answers: Mapping[str, Answer], figure: str) -> str | None:
@@ -113,7 +113,7 @@ def _card(key: str, found: Answer, before: Quality, spoil: Spoil, wins: bool, ol
         lines, css = ("…", _("still at work")), "pending"
     else:
         picture, lines = found.x_hat, _change(before, found.quality)
-        css = "best" if wins else "worse" if found.quality.psnr < before.psnr else ""
+        css = "best" if wins else "worse" if "↘" in lines[0] else ""
     shown = digits.figure(
         digits.to_pixels(picture),
         alt=_("Restored by {method}").format(method=_(restoring.label(key))),

@@ -42,7 +42,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Scale:
-    """The slider of one kind of noise. label: the kind's name. unit: what stands before the strength."""
+    """The slider of one kind of noise. label: the kind's name. unit: what stands before the strength. note: below."""
 
     label: str
     unit: str
@@ -50,6 +50,7 @@ class Scale:
     high: float
     step: float
     choices: tuple[float, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ function mount(root, state) {
     range.setAttribute("aria-valuetext", written());
     for (const input of kinds.querySelectorAll("input")) input.checked = input.value === spoil.kind;
     again.disabled = DRAWS[spoil.kind] === 0;
+    root.querySelector(".note").textContent = scale().note;
     seed.textContent = again.disabled ? "" : surface.data.labels.seed.replace("{number}", spoil.seed);
   }
 
