@@ -8,6 +8,7 @@ what has changed since it was last written, and what NAME... says."""
 import argparse
 import contextlib
 import dataclasses
+import functools
 import sys
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from ae_core.card import ModelCard
 from ae_core.checkpoints import CheckpointError
 from ae_core.device import best_device
 from ae_core.evaluation import PROTOCOLS, evaluate
+from ae_core.models import Autoencoder
 from ae_core.registry import Entry
 
 README = checkpoints.DIRECTORY.parent / "README.md"
@@ -98,13 +100,18 @@ def _restoration(root: Path, write: bool) -> int:
     return 0
 
 
-def _curves(names: list[str], write: bool) -> int:
+def _curves(names: list[str], write: bool, directory: Path) -> int:
     """Measure the missing curves of `ae_core.robustness` and print all; with `write`, keep them as they come."""
-    curves = {job: curve for job, curve in robustness.read_curves().items() if job[1] not in names}
+    curves = {job: curve for job, curve in robustness.read_curves(directory).items() if job[1] not in names}
     status = 0
-    for kind, method in robustness.missing(curves):
+
+    @functools.cache
+    def load(name: str) -> Autoencoder:
+        return checkpoints.load_model(name, "cpu", directory)
+
+    for kind, method in robustness.missing(curves, directory):
         try:
-            *_, (_done, curve) = robustness.measure(kind, method)
+            *_, (_done, curve) = robustness.measure(kind, method, load, directory)
         except CheckpointError as error:
             print(error, file=sys.stderr)
             status = 1
@@ -116,7 +123,7 @@ def _curves(names: list[str], write: bool) -> int:
             rank = [(kind, method) for kind in robustness.STRENGTHS for method in robustness.methods(kind)]
             ordered = [curves[job] for job in rank if job in curves]
             text = robustness.as_json(ordered)
-            checkpoints.write_atomically(checkpoints.DIRECTORY / robustness.FILE, text.encode())
+            checkpoints.write_atomically(directory / robustness.FILE, text.encode())
     for curve in curves.values():
         print(
             "|", curve.kind, "|", curve.method, "|", " | ".join(f"{value:.2f}" for value in curve.psnr), "|"
@@ -140,7 +147,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.restoration:
         return _restoration(options.data, options.write)
     if options.curves:
-        return _curves(options.names, options.write)
+        return _curves(options.names, options.write, options.out)
     rows, status = [], 0
     for name in options.names or registry.list_models():
         entry = registry.get(name)

@@ -41,7 +41,9 @@ def cells(curves: Curves) -> dict[str, Cell]:
 def default_cell(curves: Curves) -> Cell | None:
     """A mismatch worth looking at: weak training noise, strong test noise; else whatever there is."""
     found = cells(curves)
-    wanted = [Cell(row, "gaussian", 0.5).name for row in ("dae_s01", "ae_conv_d64", "dae_gaussian", "dae_nyu_d500")]
+    wanted = [
+        Cell(row, "gaussian", 0.5).name for row in ("dae_s01", "ae_conv_d64", "dae_gaussian", "dae_nyu_d500")
+    ]
     return next((found[name] for name in wanted if name in found), next(iter(found.values()), None))
 
 

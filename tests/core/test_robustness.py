@@ -10,7 +10,7 @@ import torch
 from scipy.ndimage import median_filter
 from skimage.metrics import peak_signal_noise_ratio
 
-from ae_core import checkpoints, robustness
+from ae_core import checkpoints, evaluate, robustness
 from ae_core.robustness import NOTHING, STRENGTHS, Curve
 
 FEW = slice(100, 120)
@@ -197,3 +197,26 @@ def test_a_curve_knows_only_the_strengths_that_were_measured():
     assert curve.at(0.95) == len(STRENGTHS["dropout"]) - 1
     with pytest.raises(ValueError, match="not in tuple"):
         curve.at(0.33)
+
+
+def test_the_command_measures_what_is_missing_keeps_it_and_then_only_what_it_is_asked_for(
+    small, folder, monkeypatch, capsys
+):
+    (folder / "ae_conv_d30.safetensors").unlink()
+    command = ["--curves", "--write", "--out", str(folder)]
+    assert evaluate.main(command) == 1
+    assert "ae_conv_d30" in capsys.readouterr().err
+    kept = robustness.read_curves(folder)
+    wanted = {(kind, method) for kind in STRENGTHS for method in robustness.methods(kind)}
+    assert set(kept) == {job for job in wanted if job[1] != "ae_conv_d30"}
+    measured = []
+    measure = robustness.measure
+
+    def counted(kind, method, *rest):
+        measured.append((kind, method))
+        return measure(kind, method, *rest)
+
+    monkeypatch.setattr(robustness, "measure", counted)
+    evaluate.main([*command, "median"])
+    assert {method for _kind, method in measured} == {"median", "ae_conv_d30"}
+    assert robustness.read_curves(folder) == kept
