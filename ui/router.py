@@ -58,6 +58,20 @@ PAGES = (
         ":material/map:",
     ),
     Page(
+        "vae",
+        N_("Generate"),
+        N_("Inside a VAE"),
+        N_("A digit becomes a cloud of codes: draw from it, and watch the loss count every step."),
+        ":material/bubble_chart:",
+    ),
+    Page(
+        "beta",
+        N_("Generate"),
+        N_("The beta dial"),
+        N_("One dial from copying to dreaming: reconstruction, new digits and the curve move along."),
+        ":material/tune:",
+    ),
+    Page(
         "models",
         N_("Models"),
         N_("The zoo"),

@@ -18,6 +18,7 @@ LAYERS = ("points", "drawing")
 GROUNDS = ("plain", "grid20", "grid30", "gauss20", "density", "regions", "error")
 FOLDER = Path(__file__).parent
 _SCRIPTS = (
+    "ink.js",
     "decoder.js",
     "warps.js",
     "plane.js",

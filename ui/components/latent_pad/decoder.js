@@ -54,6 +54,7 @@ const OUTPUTS = {
   clip: (v) => (v < 0 ? 0 : v > 1 ? 1 : v),
   sigmoid,
   tanh: (v) => (Math.tanh(v) + 1) / 2,
+  identity: (v) => v,   // for whoever wants what comes before the last function
 };
 
 function apply(values, change) {

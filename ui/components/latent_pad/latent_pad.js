@@ -5,20 +5,6 @@ const STRIP = 12;             // digits shown along a path
 const WORK_MS = 7;            // of a frame, for a grid that is being decoded
 const CODES_ON_GRID = 0.25;   // opacity of the points above decoded digits
 
-function words(colour) {
-  return (parseInt(colour.slice(5, 7), 16) << 16) | (parseInt(colour.slice(3, 5), 16) << 8)
-    | parseInt(colour.slice(1, 3), 16);
-}
-
-function readInk(root) {
-  const style = getComputedStyle(root);
-  const of = (name) => style.getPropertyValue(`--st-${name}`).trim();
-  return {
-    ground: of("background-color"), text: of("text-color"), quiet: of("gray-color"), line: of("border-color"),
-    code: of("violet-color"), input: of("blue-color"), output: of("orange-color"), font: of("font") || "sans-serif",
-  };
-}
-
 function mount(root) {
   const find = (selector) => root.querySelector(selector);
   const [ground, dots, marks] = ["ground", "dots", "marks"].map((name) => find(`canvas.${name}`).getContext("2d"));

@@ -1,0 +1,98 @@
+"""The beta dial in a real Chromium: every notch shows torch's pictures, and turning asks the server nothing."""
+
+import numpy as np
+import pytest
+import torch
+from playwright.sync_api import expect
+
+from ui import dial, models
+from ui.draws import epsilons
+
+GREY = (
+    "(c) => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data].filter((_, i) => i % 4 === 0)"
+)
+pytestmark = pytest.mark.skipif(len(dial.notches()) < 3, reason="fewer than three notches have a checkpoint")
+
+
+def at_notch(page, notch: dial.Notch) -> None:
+    expect(page.locator(".dial")).to_have_attribute("data-shown", f"{notch.beta:g}")
+
+
+@torch.inference_mode()
+def expected_samples(notch: dial.Notch) -> np.ndarray:
+    z = torch.tensor(epsilons(0, dial.SAMPLES, 10)).float()
+    return 255 * models.model(notch.name).decode(z).reshape(4, 10, 28, 28).transpose(1, 2).flatten().numpy()
+
+
+def test_keys_turn_the_dial_and_everything_follows(visitor):
+    there = dial.notches()
+    visitor.open("/beta")
+    page = visitor.page
+    page.locator(".dial input").focus()
+    page.keyboard.press("Home")
+    for notch in there:
+        at_notch(page, notch)
+        shown = np.array(page.locator("canvas.samples").evaluate(GREY))
+        assert np.abs(shown - expected_samples(notch)).max() < 1
+        assert page.locator("[data-number=rate]").inner_text() == f"{notch.rate:.1f}"
+        assert page.locator("[data-number=distortion]").inner_text() == f"{notch.distortion:.1f}"
+        assert page.locator("[data-number=active]").inner_text() == f"{notch.active} of {len(notch.mean_kl)}"
+        assert page.locator(".dimension.collapsed").count() == len(notch.mean_kl) - notch.active
+        assert page.locator(".point.now .name").text_content() == f"β {notch.beta:g}"
+        page.keyboard.press("ArrowRight")
+    page.wait_for_url(f"**beta={there[-1].beta:g}**")
+
+
+def test_dragging_the_dial_asks_the_server_nothing_until_it_rests(visitor):
+    sent = []
+    visitor.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(len(frame))))
+    there = dial.notches()
+    visitor.open("/beta")
+    page = visitor.page
+    page.locator(".dial[data-shown]").wait_for()
+    page.wait_for_timeout(500)
+    sent.clear()
+    box = page.locator(".dial input").bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 2 / (len(there) - 1), middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 4, middle, steps=10)
+    at_notch(page, there[0])
+    page.mouse.move(box["x"] + box["width"] - 4, middle, steps=20)
+    at_notch(page, there[-1])
+    assert sent == []
+    page.mouse.up()
+    page.wait_for_url(f"**beta={there[-1].beta:g}**")
+
+
+def test_a_point_of_the_curve_turns_the_dial(visitor):
+    there = dial.notches()
+    visitor.open("/beta")
+    visitor.page.locator(".point").nth(1).click()
+    at_notch(visitor.page, there[1])
+    assert visitor.page.locator(".dial input").input_value() == "1"
+
+
+def test_other_digits_keep_the_notch(visitor):
+    last = dial.notches()[-1]
+    visitor.open(f"/beta?beta={last.beta:g}")
+    page = visitor.page
+    at_notch(page, last)
+    before = page.locator("canvas.x").evaluate("(c) => c.toDataURL()")
+    page.get_by_role("button", name="Other digits").click()
+    page.wait_for_url("**seed=**")
+    for _attempt in range(50):
+        if page.locator("canvas.x").evaluate("(c) => c.toDataURL()") != before:
+            break
+        page.wait_for_timeout(100)
+    assert page.locator("canvas.x").evaluate("(c) => c.toDataURL()") != before
+    at_notch(page, last)
+
+
+def test_a_phone_shows_all_in_its_width(phone):
+    phone.open("/beta?lang=ko")
+    phone.page.locator(".dial[data-shown]").wait_for()
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
+    box = phone.page.locator("canvas.samples").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390

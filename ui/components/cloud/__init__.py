@@ -1,0 +1,134 @@
+"""One digit as a cloud of codes: mu and log variance, draws from them, and what each draw decodes to.
+
+Draws are made and decoded in the browser, from the same numbers as Python's (`ui.draws`); Python learns the seed and
+the count once they rest. The decoder and the test codes come as the blob of the latent map (`ui.maps.ground`).
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from ui.components import latent_pad
+from ui.draws import SEEDS
+from ui.language import _
+from ui.theme import CLASS_COLOURS, text_on
+
+MOST = 1000  # draws
+FOLDER = Path(__file__).parent
+_SHARED = ("ink.js", "decoder.js", "warps.js", "plane.js", "marks.js")
+_OWN = ("draws.js", "numbers.js", "planes.js", "samples.js", "cloud.js")
+_STEPS = {"mu": "μ", "logvar": "log σ²", "sigma": "σ", "epsilon": "ε", "z": "z", "kl": "KL"}
+
+
+def _markup() -> str:
+    heads = "".join(
+        f'<th><button type="button" data-step="{step}">{sign}</button></th>' for step, sign in _STEPS.items()
+    )
+    rows = "".join(
+        f'<tr><td class="dimension">j = {j + 1}</td>'
+        + "".join(f'<td data-step="{step}" data-j="{j}"></td>' for step in _STEPS)
+        + "</tr>"
+        for j in range(2)
+    )
+    text = (FOLDER / "cloud.html").read_text(encoding="utf-8")
+    return text.replace("STEP_HEADS", heads).replace("STEP_ROWS", rows)
+
+
+_component = st.components.v2.component(
+    "lab_cloud",
+    html=_markup(),
+    css=(FOLDER / "cloud.css").read_text(encoding="utf-8"),
+    js="\n".join(
+        [(latent_pad.FOLDER / name).read_text(encoding="utf-8") for name in _SHARED]
+        + [(FOLDER / name).read_text(encoding="utf-8") for name in _OWN]
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which draws are on screen: the first `count` of `seed`."""
+
+    seed: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the cloud shows.
+
+    blob: name of the blob with decoder and codes. home: what the whole map shows, from x to x and from y to y.
+    x: 784 grey values of the digit in [0, 1], nothing where there is none. posterior: its "mu" and "logvar", two
+    numbers each. floor: entropy of its pixels. kl: KL of each dimension; both in nats. chosen: what is drawn at first;
+    from then on the browser knows. arriving: whether these draws come one by one before one's eyes. answered: number of
+    the last choice that Python has taken over. empty: the sentence to show where there is no digit.
+    """
+
+    blob: str
+    home: tuple[float, float, float, float]
+    x: list[float]
+    posterior: dict[str, list[float]] | None
+    floor: float
+    kl: list[float]
+    chosen: Chosen
+    arriving: bool
+    answered: int
+    empty: str
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "one": _("Draw one"),
+        "hundred": _("Draw 100"),
+        "clear": _("Start over"),
+        "seed": _("Seed"),
+        "seedHelp": _("Seed: the same one gives the same draws"),
+        "dice": _("Other draws"),
+        "count": _("{count} draws"),
+        "draw": _("draw {number}"),
+        "atMean": _("at μ"),
+        "map": _("Test digits on the map, the prior's circles and this digit's cloud"),
+        "mapCaption": _("The map; prior at 1, 2, 3 σ"),
+        "lens": _("The cloud of this digit, enlarged"),
+        "lensCaption": _("The square: q(z|x) at 1, 2 σ"),
+        "decodedZ": _("This draw, decoded"),
+        "decodedMean": _("The mean, decoded"),
+        "decodedAverage": _("The decoded draws, averaged"),
+        "average": _("average"),
+        "grid": _("The last 100 draws, decoded. Arrow keys go through them."),
+        "floor": _("Floor: this image's own grey"),
+        "above": _("Reconstruction above it"),
+        "nats": _("nats"),
+    }
+
+
+def cloud(settings: Settings, *, key: str, on_change: Callable[[], None]) -> None:
+    """Show the cloud. `on_change` is called before the run that new draws cause."""
+    badges = [[colour, text_on(colour)] for colour in CLASS_COLOURS]
+    chosen = asdict(settings.chosen)
+    data = {
+        **asdict(settings),
+        **chosen,
+        "labels": _labels(),
+        "badges": badges,
+        "most": MOST,
+        "seeds": SEEDS,
+    }
+    _component(key=key, data=data, on_draws_change=on_change)
+
+
+def sent(key: str) -> tuple[int, Chosen] | None:
+    """Number and content of the browser's last choice; None where it made none, or none that a cloud of ours makes."""
+    state = st.session_state.get(key)
+    message = state.get("draws") if hasattr(state, "get") else None
+    if not isinstance(message, dict):
+        return None
+    values = [message.get(name) for name in ("sequence", "seed", "count")]
+    if any(isinstance(value, bool) or not isinstance(value, int) for value in values):
+        return None
+    sequence, seed, count = values
+    if not (0 <= seed < SEEDS and 0 <= count <= MOST):
+        return None
+    return sequence, Chosen(seed, count)

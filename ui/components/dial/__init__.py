@@ -1,0 +1,95 @@
+"""The beta dial: a slider of notches with which pictures, numbers and a point on a curve move, all in the browser.
+
+The pictures of every notch come as one blob (`ui.dial.pictures`), so that turning the dial asks the server nothing;
+Python learns where it came to rest.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from ae_core.evidence import COLLAPSED_BELOW
+from ui.components import latent_pad
+from ui.dial import Notch, State
+from ui.language import _
+
+_FOLDER = Path(__file__).parent
+_component = st.components.v2.component(
+    "lab_dial",
+    html=(_FOLDER / "dial.html").read_text(encoding="utf-8"),
+    css=(_FOLDER / "dial.css").read_text(encoding="utf-8"),
+    js="\n".join(
+        [(latent_pad.FOLDER / "decoder.js").read_text(encoding="utf-8")]
+        + [(_FOLDER / name).read_text(encoding="utf-8") for name in ("curve.js", "dial.js")]
+    ),
+)
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "dial": _("beta: the weight of the KL term"),
+        "low": _("copying"),
+        "high": _("dreaming"),
+        "x": _("x: ten test digits"),
+        "xhat": _("x̂: the mean decoded, with its squared error"),
+        "samples": _("New digits: the same 40 draws from the prior, decoded"),
+        "rate": _("Rate: KL, nats"),
+        "distortion": _("Distortion: cross entropy, nats"),
+        "floor": _("floor {value}"),
+        "slope": _("dashed: slope −β"),
+        "sum": "−ELBO",
+        "active": _("active dimensions"),
+        "of": _("{active} of {count}"),
+        "dimensions": _("Mean KL of each dimension, nats. Hatched: collapsed, below {below}").format(
+            below=f"{COLLAPSED_BELOW:g}"
+        ),
+        "curve": _("The rate-distortion curve, a point a notch"),
+    }
+
+
+def dial(
+    blob: str, notches: list[Notch], now: State, floor: float, *, key: str, on_change: Callable[[], None]
+) -> None:
+    """Show the dial.
+
+    Args:
+        blob: name of the blob with the pictures, its notches in the order of `notches`.
+        now: where it stands at first; from then on the browser knows.
+        floor: the least distortion there can be, in nats.
+        on_change: called before the run that a turn of the dial causes.
+    """
+    data = {
+        "blob": blob,
+        "notches": [
+            {
+                "beta": notch.beta,
+                "rate": notch.rate,
+                "distortion": notch.distortion,
+                "kl": list(notch.mean_kl),
+                "active": notch.active,
+            }
+            for notch in notches
+        ],
+        "beta": now.beta,
+        "answered": now.answered,
+        "floor": floor,
+        "collapsedBelow": COLLAPSED_BELOW,
+        "labels": _labels(),
+    }
+    _component(key=key, data=data, on_turned_change=on_change)
+
+
+def sent(key: str) -> tuple[int, float] | None:
+    """Number and beta of the browser's last turn; None where it made none, or what no dial of ours sends."""
+    state = st.session_state.get(key)
+    message = state.get("turned") if hasattr(state, "get") else None
+    if not isinstance(message, dict):
+        return None
+    sequence, beta = message.get("sequence"), message.get("beta")
+    if isinstance(sequence, bool) or not isinstance(sequence, int):
+        return None
+    if isinstance(beta, bool) or not isinstance(beta, int | float):
+        return None
+    # JSON knows whole numbers that no float can hold.
+    return (sequence, float(beta)) if 0 < beta < 1e300 else None
