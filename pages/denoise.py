@@ -155,18 +155,14 @@ def answers_to(
     """Each method's answer; None for a slow one whose turn has not come yet."""
     asked = (x.numpy().tobytes(), spoil)
     finished, slow = st.session_state.get(_FINISHED, (None, {}))
-    found: dict[str, Answer] = {}
-    for key in restored.methods(nets, spoil.kind):
-        if not restoring.is_slow(key):
-            found[key] = restored.answer(key, x, y, spoil)
-        elif finished == asked and key in slow:
-            found[key] = slow[key]
-        else:
-            found[key] = restored.answer(key, x, y, spoil) if with_slow else None
-    done = {key: one for key, one in found.items() if restoring.is_slow(key) and one is not None}
+    known = slow if finished == asked else {}
+    keys = restored.methods(nets, spoil)
+    wanted = [key for key in keys if key not in known and (with_slow or not restoring.is_slow(key))]
+    made = known | restored.answers(wanted, x, y, spoil)
+    done = {key: made[key] for key in keys if restoring.is_slow(key) and key in made}
     if done:
         st.session_state[_FINISHED] = (asked, done)
-    return found
+    return {key: made.get(key) for key in keys}
 
 
 def slow_pictures() -> dict[str, np.ndarray]:
@@ -223,13 +219,11 @@ def stage(nets: list[str]) -> None:
             st.button(
                 _("Fashion"), on_click=drawing.take_another_fashion, help=_("Clothes in place of digits")
             )
-    with middle:
-        spoil_place = st.container()
     with right:
         live(html, key="denoise_restored")
     with surface:
         canvas(digit.start, memory=digit.memory, answered=digit.answered, key=CANVAS, on_change=changed)
-    with spoil_place:
+    with middle:
         spoiler(
             shown,
             now.spoil,

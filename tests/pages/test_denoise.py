@@ -259,7 +259,7 @@ def test_the_figures_to_take_home_are_those_on_the_page():
     x = data.as_input(data.test_set("mnist")[0][:1])
     spoil = Spoil()
     y = spoil.apply(x)
-    answers = {key: restored.answer(key, x, y, spoil) for key in ("median", "ae_nyu_d30")}
+    answers = restored.answers(("median", "ae_nyu_d30"), x, y, spoil)
     made = restored.described({**answers, "nlm": None}, restored.quality(x, x), spoil, {"test_digit": 0})
     assert json.loads(json.dumps(made))["spoiled"]["psnr_db"] is None
     assert set(made["restored"]) == {"median", "ae_nyu_d30"}
