@@ -44,6 +44,13 @@ PAGES = (
         ":material/healing:",
     ),
     Page(
+        "noise",
+        N_("Denoise"),
+        N_("How much noise"),
+        N_("How far each method gets as the noise grows, and what a net does with noise it never met."),
+        ":material/show_chart:",
+    ),
+    Page(
         "latent_map",
         N_("Latent space"),
         N_("The latent map"),
