@@ -1,8 +1,10 @@
 """Nets and classical restorers on the same spoiled images: the same 500 test images, the same seed, PSNR and SSIM
-of each image, then averaged. `compare` measures, `table` writes Markdown."""
+of each image, then averaged. `compare` measures, `table` writes Markdown, `read_table` reads it back."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 import torch.nn.functional as F
@@ -10,10 +12,11 @@ from torch import Tensor
 
 from ae_core import checkpoints, data, metrics, registry, restoration
 from ae_core.checkpoints import CheckpointError
-from ae_core.corruption import CORRUPTIONS
+from ae_core.corruption import CORRUPTIONS, as_the_lecture_drops
 from ae_core.latent import reconstruct_all
-from ae_core.models import LinearAutoencoder
+from ae_core.models import Autoencoder, LinearAutoencoder
 
+RESULTS = checkpoints.DIRECTORY / "RESTORATION.md"  # what `evaluate --restoration --write` writes
 IMAGES, SEED = 500, 0
 HOLE = slice(8, 20)  # the 12 x 12 pixels in the centre
 
@@ -87,7 +90,13 @@ def classical(spoil: Spoil, x: Tensor) -> dict[str, Restorer]:
     return methods
 
 
-def nets() -> dict[str, Restorer]:
+def sees_the_lectures_dropout(name: str) -> bool:
+    """Whether the model is one of the lecture's own nets, which take dropout as `nn.Dropout` makes it."""
+    entry = registry.get(name)
+    return entry.family == "tanh" and entry.lecture == "000"
+
+
+def nets(spoil: Spoil, x: Tensor) -> dict[str, Restorer]:
     """Every shipped net that was taught to restore, and the plain one that was not."""
     taught = [n for task in ("denoise", "upscale") for n in registry.list_models(task=task, data="mnist")]
     found: dict[str, Restorer] = {}
@@ -96,8 +105,17 @@ def nets() -> dict[str, Restorer]:
             model = checkpoints.load_model(name, "cpu")
         except CheckpointError:
             continue
-        found[registry.get(name).label] = lambda y, model=model: reconstruct_all(model, y)  # type: ignore[misc]
+        lecture = spoil.kind == "dropout" and sees_the_lectures_dropout(name)
+        found[registry.get(name).label] = _reconstruction(model, spoil, spoil.missing(x) if lecture else None)
     return found
+
+
+def _reconstruction(model: Autoencoder, spoil: Spoil, missing: Tensor | None) -> Restorer:
+    def restore(y: Tensor) -> Tensor:
+        seen = y if missing is None else as_the_lecture_drops(y, missing, spoil.strength)
+        return reconstruct_all(model, seen)
+
+    return restore
 
 
 @torch.inference_mode()
@@ -108,11 +126,10 @@ def compare(fitted: dict[str, dict[str, Restorer]] | None = None) -> Iterator[Sc
         fitted: methods that need training images (the ridge linear map), by spoil label and name.
     """
     x = data.as_input(data.test_set()[0][:IMAGES])
-    learned = nets()
     for spoil in SPOILS:
         y = spoil.apply(x)
         methods: dict[str, Restorer] = {"spoiled": lambda image: image.clamp(0, 1)}
-        methods |= classical(spoil, x) | (fitted or {}).get(spoil.label, {}) | learned
+        methods |= classical(spoil, x) | (fitted or {}).get(spoil.label, {}) | nets(spoil, x)
         for name, restore in methods.items():
             x_hat = restore(y)
             yield Score(
@@ -149,3 +166,26 @@ def table(scores: list[Score]) -> str:
             cells.append(f"**{text}**" if score.psnr == best[spoil] else text)
         lines.append(f"| {method} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def read_table(text: str) -> list[Score]:
+    """The scores in a table that `table` wrote, rounded as it rounds; what is no such table gives none."""
+    rows = [
+        [cell.strip(" *") for cell in line.split("|")[1:-1]]
+        for line in text.splitlines()
+        if line.startswith("|")
+    ]
+    heads = [row for row in rows if row and row[0] == "PSNR, dB / SSIM"]
+    if not heads:
+        return []
+    scores = []
+    for method, *cells in rows[rows.index(heads[0]) + 1 :]:
+        for spoil, cell in zip(heads[0][1:], cells, strict=False):
+            if found := re.fullmatch(r"(-?[\d.]+|inf) / (-?[\d.]+)", cell):
+                scores.append(Score(spoil, method, float(found[1]), float(found[2])))
+    return scores
+
+
+def results(path: Path = RESULTS) -> list[Score]:
+    """The scores that `evaluate --restoration --write` kept; none where it has not been run."""
+    return read_table(path.read_text(encoding="utf-8")) if path.exists() else []

@@ -46,6 +46,18 @@ def lecture_dropout(x: Tensor, strength: float | Tensor, generator: torch.Genera
     return ((2 * x - 1) * mask + 1) / 2
 
 
+def as_the_lecture_drops(y: Tensor, missing: Tensor, strength: float) -> Tensor:
+    """`dropout`'s image as `lecture_dropout` makes it with the same mask: what the lecture's own nets are to see.
+
+    Args:
+        y: (B, 1, H, W), kept pixels in [0, 1]; what stands in the missing ones is not looked at.
+        missing: (B, 1, H, W) bool.
+        strength: p in [0, 1]; at 1 every pixel is missing, and mid-grey.
+    """
+    stretched = ((2 * y - 1) / max(1 - strength, 1e-6) + 1) / 2
+    return torch.where(missing, 0.5, stretched)
+
+
 def salt_and_pepper(x: Tensor, strength: float | Tensor, generator: torch.Generator | None = None) -> Tensor:
     """Each pixel becomes 0 or 1 (a fair coin) with probability `strength` in [0, 1]."""
     hit = _uniform(x, generator) < strength
@@ -63,10 +75,18 @@ def patch(x: Tensor, strength: float | Tensor, generator: torch.Generator | None
     side = int(min(max(round(float(strength)), 0), height, width))
     top = torch.randint(0, height - side + 1, (batch, 1, 1, 1), generator=generator, device=x.device)
     left = torch.randint(0, width - side + 1, (batch, 1, 1, 1), generator=generator, device=x.device)
-    rows = torch.arange(height, device=x.device).view(1, 1, -1, 1)
-    columns = torch.arange(width, device=x.device).view(1, 1, 1, -1)
-    inside = (rows >= top) & (rows < top + side) & (columns >= left) & (columns < left + side)
-    return x.masked_fill(inside, 0.0)
+    return x.masked_fill(square(x, side, top, left), 0.0)
+
+
+def square(x: Tensor, side: int, top: int | Tensor, left: int | Tensor) -> Tensor:
+    """Which pixels lie in a square whose upper left corner is (top, left): bool, broadcasts with x (B, 1, H, W).
+
+    Args:
+        top, left: one place for all images, or (B, 1, 1, 1); what lies outside the image is cut off.
+    """
+    rows = torch.arange(x.shape[-2], device=x.device).view(1, 1, -1, 1)
+    columns = torch.arange(x.shape[-1], device=x.device).view(1, 1, 1, -1)
+    return (rows >= top) & (rows < top + side) & (columns >= left) & (columns < left + side)
 
 
 def downsample(x: Tensor, strength: float | Tensor, generator: torch.Generator | None = None) -> Tensor:

@@ -2,19 +2,22 @@
 `python -m ae_core.evaluate [NAME...]`. With --write, put them into the cards, checkpoints/RESULTS.md and README.md.
 
 With --restoration, measure nets and classical restorers on the same spoiled images instead; the ridge linear map is
-fitted on training images, found as by `ae_core.train`."""
+fitted on training images, found as by `ae_core.train`. With --curves, measure them against the strength of the noise:
+what has changed since it was last written, and what NAME... says."""
 
 import argparse
 import contextlib
 import dataclasses
+import functools
 import sys
 from pathlib import Path
 
-from ae_core import checkpoints, comparison, data, registry
+from ae_core import checkpoints, comparison, data, registry, robustness
 from ae_core.card import ModelCard
 from ae_core.checkpoints import CheckpointError
 from ae_core.device import best_device
 from ae_core.evaluation import PROTOCOLS, evaluate
+from ae_core.models import Autoencoder
 from ae_core.registry import Entry
 
 README = checkpoints.DIRECTORY.parent / "README.md"
@@ -22,7 +25,8 @@ RIDGE_IMAGES = 20_000
 RESTORATION_PROTOCOL = f"""The first {comparison.IMAGES} test images, the same spoiled images for every method (seed
 {comparison.SEED}). PSNR for a peak of 1 and SSIM (7x7 uniform window) of each image, then averaged. Gaussian noise is
 not clipped before a method sees it; the row "spoiled" shows it clipped. Non-local means and total variation are told
-sigma, Telea and Navier-Stokes the mask. The ridge linear map is fitted on the first {RIDGE_IMAGES:,} training images.
+sigma, Telea and Navier-Stokes the mask. The lecture's nets see dropout as nn.Dropout makes it, with the same mask.
+The ridge linear map is fitted on the first {RIDGE_IMAGES:,} training images.
 BM3D is left out: its library's licence is not free."""
 COLUMNS = {
     "squared_error_per_image": "squared error",
@@ -91,9 +95,40 @@ def _restoration(root: Path, write: bool) -> int:
     print(text)
     if write:
         document = f"# Restoration on the MNIST test set\n\n{text}\n\n{RESTORATION_PROTOCOL}\n"
-        checkpoints.write_atomically(checkpoints.DIRECTORY / "RESTORATION.md", document.encode())
+        checkpoints.write_atomically(comparison.RESULTS, document.encode())
         _into_readme("restoration", text)
     return 0
+
+
+def _curves(names: list[str], write: bool, directory: Path) -> int:
+    """Measure the missing curves of `ae_core.robustness` and print all; with `write`, keep them as they come."""
+    curves = {job: curve for job, curve in robustness.read_curves(directory).items() if job[1] not in names}
+    status = 0
+
+    @functools.cache
+    def load(name: str) -> Autoencoder:
+        return checkpoints.load_model(name, "cpu", directory)
+
+    for kind, method in robustness.missing(curves, directory):
+        try:
+            *_, (_done, curve) = robustness.measure(kind, method, load, directory)
+        except CheckpointError as error:
+            print(error, file=sys.stderr)
+            status = 1
+            continue
+        if curve is not None:
+            curves[kind, method] = curve
+            print(kind, method, *curve.psnr, file=sys.stderr)
+        if write:
+            rank = [(kind, method) for kind in robustness.STRENGTHS for method in robustness.methods(kind)]
+            ordered = [curves[job] for job in rank if job in curves]
+            text = robustness.as_json(ordered)
+            checkpoints.write_atomically(directory / robustness.FILE, text.encode())
+    for curve in curves.values():
+        print(
+            "|", curve.kind, "|", curve.method, "|", " | ".join(f"{value:.2f}" for value in curve.psnr), "|"
+        )
+    return status
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -102,12 +137,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="registry names; all if none is given")
     parser.add_argument("--write", action="store_true", help="update the cards and the tables")
     parser.add_argument("--restoration", action="store_true", help="compare nets with classical restorers")
+    parser.add_argument(
+        "--curves", action="store_true", help="measure PSNR against the strength of the noise"
+    )
     parser.add_argument("--data", type=Path, default=data.DEFAULT_ROOT, help="torchvision's data folder")
     parser.add_argument("--out", type=Path, default=checkpoints.DIRECTORY, help="where the checkpoints are")
     parser.add_argument("--device", help="cpu, cuda, mps; the best one here if not given")
     options = parser.parse_args(arguments)
     if options.restoration:
         return _restoration(options.data, options.write)
+    if options.curves:
+        return _curves(options.names, options.write, options.out)
     rows, status = [], 0
     for name in options.names or registry.list_models():
         entry = registry.get(name)

@@ -77,3 +77,17 @@ def trustworthiness(x: Tensor, codes: Tensor, k: int = 12) -> float:
     neighbours = distances.fill_diagonal_(torch.inf).topk(k, largest=False).indices
     excess = (rank.gather(1, neighbours) - k).clamp(min=0).sum().item()
     return 1 - 2 / (n * k * (2 * n - 3 * k - 1)) * excess
+
+
+def wilson_interval(successes: int, trials: int, z: float = 1.96) -> tuple[float, float]:
+    """Confidence interval of a share, 95 % unless told otherwise (Wilson 1927); sound for few trials too.
+
+    Args:
+        successes: 0 to trials. trials: 0 gives the whole of [0, 1].
+    """
+    if not trials:
+        return 0.0, 1.0
+    share, spread = successes / trials, z * z / trials
+    middle = share + spread / 2
+    reach = (spread * (share * (1 - share) + spread / 4)) ** 0.5
+    return max((middle - reach) / (1 + spread), 0.0), min((middle + reach) / (1 + spread), 1.0)

@@ -92,6 +92,8 @@ def input_html(now: drawing.Drawing, x: np.ndarray, raw: bool) -> str:
     elif now.test_index is not None:
         label = int(test_set("mnist")[1][now.test_index])
         lines = [_("Test digit {index}, labelled {label}.").format(index=now.test_index, label=label)]
+    elif now.fashion_index is not None:
+        lines = [_("A Fashion image, as it is.")]
     elif raw:
         lines = [_("Your drawing, only scaled down: no digit in MNIST was ever taken so.")]
     else:

@@ -90,20 +90,31 @@ def _class_places(name: str) -> list[tuple[float, float]]:
 
 
 @st.cache_resource(show_spinner=False)
-def _map_uri(name: str) -> str:
-    """The test digits as coloured points on a clear ground, for a light and a dark page."""
+def points_uri(name: str, area: tuple[float, float, float, float], width: int, height: int) -> str:
+    """The test codes of a plane as coloured points on a clear ground, for a light and a dark page.
+
+    Args:
+        area: left, right, bottom and top of the picture in the code. width, height: its pixels.
+    """
     space = models.code_space(name)
-    centre, half = _frame(space)
-    places = ((space.codes.numpy() - centre) / half * [1, -1] + 1) / 2 * (_MAP - 2)
-    inside = ((places >= 0) & (places < _MAP - 1)).all(axis=1)
+    left, right, bottom, top = area
+    low, high = np.array([left, top]), np.array([right, bottom])
+    places = (space.codes.numpy() - low) / (high - low) * [width - 2, height - 2]
+    inside = ((places >= 0) & (places < [width - 1, height - 1])).all(axis=1)
     columns, rows = places[inside].astype(int).T
     colours = np.array([rgb(colour) for colour in CLASS_COLOURS], np.uint8)[space.labels.numpy()[inside]]
-    image = np.zeros((_MAP, _MAP, 4), np.uint8)
+    image = np.zeros((height, width, 4), np.uint8)
     for down in (0, 1):
-        for right in (0, 1):
-            image[rows + down, columns + right, :3] = colours
-            image[rows + down, columns + right, 3] = 190
+        for across in (0, 1):
+            image[rows + down, columns + across, :3] = colours
+            image[rows + down, columns + across, 3] = 190
     return png.data_uri(image)
+
+
+def _map_uri(name: str) -> str:
+    (x, y), half = _frame(models.code_space(name))
+    area = (float(x) - half, float(x) + half, float(y) - half, float(y) + half)
+    return points_uri(name, area, _MAP, _MAP)
 
 
 def maps_style(names: list[str]) -> None:

@@ -16,7 +16,7 @@ from ui.components.canvas import SIDE, Sent, Start
 
 _STATE = "drawing"
 _FIRST_DIGIT = 32  # a plain 3: where a visit begins when the URL names no other
-_TOKEN = "test:"
+_DATA = {"test": "mnist", "fashion": "fashion"}  # what a token's first part names
 
 
 @dataclass
@@ -25,7 +25,8 @@ class Drawing:
 
     test_index: the test digit that lies there untouched. pixels: else the drawing, (280, 280) uint8 white on black;
     None where the canvas is blank. start: what the canvas was told to start from. answered: sequence number of the
-    browser's last picture. memory: names this drawing in the browser.
+    browser's last picture. memory: names this drawing in the browser. fashion_index: the Fashion image that lies there
+    untouched; `pixels` holds it enlarged.
     """
 
     test_index: int | None
@@ -33,27 +34,51 @@ class Drawing:
     start: Start
     answered: int
     memory: str
+    fashion_index: int | None = None
 
 
 def _test_start(index: int) -> Start:
     image = data.test_set("mnist")[0][index]
-    return Start(secrets.token_hex(8), png.data_uri(image), f"{_TOKEN}{index}")
+    return Start(secrets.token_hex(8), png.data_uri(image), f"test:{index}")
 
 
 def drawing() -> Drawing:
-    """This visitor's drawing; at first the test digit that the URL names, or a plain one."""
+    """This visitor's drawing; at first the test digit or Fashion image that the URL names, or a plain digit."""
     if _STATE not in st.session_state:
         count = len(data.test_set("mnist")[1])
         asked = parameters.whole_number("digit", 0, count - 1)
         index = _FIRST_DIGIT if asked is None else asked
         st.session_state[_STATE] = Drawing(index, None, _test_start(index), 0, secrets.token_hex(8))
+        fashion = parameters.whole_number("fashion", 0, len(data.test_set("fashion")[1]) - 1)
+        if fashion is not None:
+            take_fashion(fashion)
     return st.session_state[_STATE]
 
 
 def take_test_digit(index: int) -> None:
     """Put a test digit on the canvas; the drawing before it can be brought back with undo."""
     now = drawing()
-    now.test_index, now.pixels, now.start = index, None, _test_start(index)
+    now.test_index, now.pixels, now.fashion_index = index, None, None
+    now.start = _test_start(index)
+
+
+def take_fashion(index: int) -> None:
+    """Put a Fashion test image on the canvas; the drawing before it can be brought back with undo."""
+    now = drawing()
+    _lay_fashion(now, index)
+    image = data.test_set("fashion")[0][index]
+    now.start = Start(secrets.token_hex(8), png.data_uri(image), f"fashion:{index}")
+
+
+def take_another_fashion() -> None:
+    """Put a random Fashion test image on the canvas."""
+    take_fashion(secrets.randbelow(len(data.test_set("fashion")[1])))
+
+
+def _lay_fashion(now: Drawing, index: int) -> None:
+    scale = SIDE // 28
+    now.pixels = data.test_set("fashion")[0][index].repeat(scale, 0).repeat(scale, 1)
+    now.test_index, now.fashion_index = None, index
 
 
 def take_another_test_digit() -> None:
@@ -73,7 +98,7 @@ def take_image(image: np.ndarray) -> None:
     canvas = Image.new("L", (SIDE, SIDE))
     canvas.paste(fitted, ((SIDE - fitted.width) // 2, (SIDE - fitted.height) // 2))
     pixels = np.asarray(canvas)
-    now.test_index, now.pixels = None, pixels
+    now.test_index, now.pixels, now.fashion_index = None, pixels, None
     now.start = Start(secrets.token_hex(8), png.data_uri(pixels))
 
 
@@ -84,23 +109,29 @@ def receive(sent: Sent | None) -> None:
         return
     now.answered = sent.sequence
     if not sent.token:
-        now.test_index, now.pixels = None, sent.pixels
-    elif sent.token.removeprefix(_TOKEN).isdecimal() and sent.token.startswith(_TOKEN):
-        index = int(sent.token.removeprefix(_TOKEN))
-        if index < len(data.test_set("mnist")[1]):
-            now.test_index, now.pixels = index, None
+        now.test_index, now.pixels, now.fashion_index = None, sent.pixels, None
+        return
+    kind, _colon, number = sent.token.partition(":")
+    if kind not in _DATA or not number.isdecimal() or int(number) >= len(data.test_set(_DATA[kind])[1]):
+        return
+    if kind == "fashion":
+        _lay_fashion(now, int(number))
+    else:
+        now.test_index, now.pixels, now.fashion_index = int(number), None, None
 
 
 def model_input(now: Drawing, raw: bool) -> torch.Tensor:
     """What the networks see of the drawing: (1, 1, 28, 28) in [0, 1].
 
-    A test digit goes in as it is. A drawing is fitted and centred as MNIST was, or only scaled down where `raw`.
+    A test image goes in as it is. A drawing is fitted and centred as MNIST was, or only scaled down where `raw`.
 
     Raises:
         ae_core.DrawingError: code "empty" where nothing is drawn.
     """
     if now.test_index is not None:
         return data.as_input(data.test_set("mnist")[0][now.test_index])
+    if now.fashion_index is not None:
+        return data.as_input(data.test_set("fashion")[0][now.fashion_index])
     pixels = now.pixels if now.pixels is not None else np.zeros((SIDE, SIDE), np.uint8)
     return (resize_drawing if raw else prepare_drawing)(pixels)
 

@@ -37,11 +37,32 @@ PAGES = (
         ":material/draw:",
     ),
     Page(
+        "denoise",
+        N_("Denoise"),
+        N_("The denoising bench"),
+        N_("Spoil a digit, drag a patch over it, and watch who brings it back and who does not."),
+        ":material/healing:",
+    ),
+    Page(
+        "noise",
+        N_("Denoise"),
+        N_("How much noise"),
+        N_("How far each method gets as the noise grows, and what a net does with noise it never met."),
+        ":material/show_chart:",
+    ),
+    Page(
         "latent_map",
         N_("Latent space"),
         N_("The latent map"),
         N_("All test digits as points on a plane: whatever lies under the pointer is decoded at once."),
         ":material/map:",
+    ),
+    Page(
+        "interpolation",
+        N_("Latent space"),
+        N_("Interpolation"),
+        N_("From one digit to another, through pixels and through codes, with the energy along the way."),
+        ":material/animation:",
     ),
     Page(
         "scatter",
@@ -77,6 +98,20 @@ PAGES = (
         N_("The beta dial"),
         N_("One dial from copying to dreaming: reconstruction, new digits and the curve move along."),
         ":material/tune:",
+    ),
+    Page(
+        "generate",
+        N_("Generate"),
+        N_("Samples from the prior"),
+        N_("Let several models dream up digits from the same seed, and give ten digits one handwriting."),
+        ":material/casino:",
+    ),
+    Page(
+        "guess",
+        N_("Generate"),
+        N_("Real or generated?"),
+        N_("Two digits, one written by hand: find it, and learn what gives each model away."),
+        ":material/compare:",
     ),
     Page(
         "models",

@@ -71,6 +71,19 @@ def test_lecture_dropout_is_what_nn_dropout_on_ones_makes():
     assert set(spoiled.unique().tolist()) == {-0.5, 0.5, 1.5}
 
 
+@pytest.mark.parametrize("rate", [0.0, 0.3, 0.5, 0.9])
+def test_dropout_becomes_the_lectures_with_the_same_mask(x, rate):
+    spoiled = corruption.dropout(x, rate, seeded(3))
+    missing = corruption.dropout(torch.ones_like(x), rate, seeded(3)) == 0
+    ours = corruption.as_the_lecture_drops(spoiled, missing, rate)
+    torch.testing.assert_close(ours, corruption.lecture_dropout(x, rate, seeded(3)))
+
+
+def test_where_all_is_dropped_the_lecture_shows_an_even_grey(x):
+    everything = torch.ones_like(x, dtype=torch.bool)
+    assert (corruption.as_the_lecture_drops(torch.zeros_like(x), everything, 1.0) == 0.5).all()
+
+
 def test_salt_and_pepper_hits_its_share_evenly(x):
     spoiled = corruption.salt_and_pepper(x, 0.4, seeded(1))
     assert (spoiled != x).float().mean().item() == pytest.approx(0.4, abs=0.01)
@@ -84,6 +97,13 @@ def test_patch_blanks_one_square(x):
     assert (gone.sum((1, 2)) == 144).all()
     assert (gone.any(1).sum(1) == 12).all()
     assert len({tuple(g.nonzero()[0].tolist()) for g in gone}) > 5, "all squares are at one place"
+
+
+def test_a_square_is_where_it_was_put_and_cut_off_at_the_edge(x):
+    inside = corruption.square(x, 5, 2, 26)
+    rows, columns = inside[0, 0].nonzero(as_tuple=True)
+    assert (rows.min(), rows.max(), columns.min(), columns.max()) == (2, 6, 26, 27)
+    assert inside.sum() == 10
 
 
 def test_downsample_is_the_mean_of_squares(x):

@@ -81,3 +81,13 @@ def test_purity_counts_neighbours_of_the_same_label():
     labels = torch.tensor([0, 0, 1, 1])
     neighbours = torch.tensor([[1, 2], [0, 3], [0, 3], [0, 1]])
     assert metrics.neighbour_purity(neighbours, labels).tolist() == [0.5, 0.5, 0.5, 0.0]
+
+
+def test_wilson_interval_of_known_cases():
+    # Agresti & Coull's example: 10 of 10 gives a lower end of .722, not of 1.
+    low, high = metrics.wilson_interval(10, 10)
+    assert (round(low, 3), high) == (0.722, 1.0)
+    low, high = metrics.wilson_interval(5, 10)
+    assert (round(low, 4), round(high, 4)) == (0.2366, 0.7634)
+    assert metrics.wilson_interval(0, 0) == (0.0, 1.0)
+    assert metrics.wilson_interval(0, 10)[0] == 0.0

@@ -8,7 +8,7 @@ from scipy.ndimage import median_filter
 from skimage.restoration import denoise_nl_means, denoise_tv_chambolle
 from sklearn.linear_model import Ridge
 
-from ae_core import comparison, data, metrics, restoration
+from ae_core import checkpoints, comparison, corruption, data, metrics, registry, restoration
 from ae_core.comparison import SPOILS, Score, Spoil
 
 
@@ -100,3 +100,28 @@ def test_table_marks_the_best_of_each_column():
     assert lines[0] == "| PSNR, dB / SSIM | a | b |"
     assert lines[2] == "| m | 20.0 / 0.50 | **10.0 / 0.10** |"
     assert lines[3] == "| n | **21.0 / 0.60** |  |"
+
+
+def test_the_table_is_read_back():
+    scores = [
+        Score("dropout 50 %", "median 3x3", 20.0, 0.5),
+        Score("hole", "median 3x3", 10.0, 0.12),
+        Score("dropout 50 %", "A net, 30-D", 21.3, -0.05),
+    ]
+    text = f"# Heading\n\n{comparison.table(scores)}\n\nWhat it means | for whom."
+    assert sorted(map(str, comparison.read_table(text))) == sorted(map(str, scores))
+    assert comparison.read_table("no | table\n|---|---|\n| a | 1.0 / 0.5 |") == []
+
+
+def test_without_a_measurement_there_are_no_results(tmp_path):
+    assert comparison.results(tmp_path / "RESTORATION.md") == []
+
+
+def test_the_lectures_denoiser_is_shown_the_lectures_dropout(x):
+    spoil = Spoil("dropout 50 %", "dropout", 0.5)
+    restored = comparison.nets(spoil, x)[registry.get("dae_nyu_d500").label](spoil.apply(x))
+    model = checkpoints.load_model("dae_nyu_d500", "cpu")
+    seen = corruption.lecture_dropout(x, 0.5, torch.Generator().manual_seed(comparison.SEED))
+    with torch.inference_mode():
+        torch.testing.assert_close(restored, model(seen).x_hat, atol=1e-5, rtol=0)
+    assert psnr(restored, x) > psnr(model(spoil.apply(x)).x_hat, x)

@@ -14,7 +14,7 @@ STYLE = (_FOLDER / "live.css").read_text(encoding="utf-8")
 _component = st.components.v2.component(
     "lab_live",
     html='<div class="lab"></div>\n<!-- filled by live.js -->',
-    css=STYLE,
+    css=STYLE + (_FOLDER / "generate.css").read_text(encoding="utf-8"),
     js=(_FOLDER / "live.js").read_text(encoding="utf-8"),
 )
 

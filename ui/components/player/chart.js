@@ -1,7 +1,7 @@
 // The player's line chart: one value a frame, with a line at the frame that is shown. Drawn anew for new frames or another
 // width; moving to another frame moves that line and its dots only.
 
-const CHART = { height: 96, left: 34, right: 8, top: 8, bottom: 18 };
+const CHART = { height: 96, left: 38, right: 8, top: 8, bottom: 18 };
 
 function svg(kind, attributes, text = "") {
   const element = document.createElementNS("http://www.w3.org/2000/svg", kind);
@@ -46,7 +46,7 @@ function makeChart(plot, onFrame, onLetGo) {
   }
 
   function axisParts(width) {
-    const decimals = Math.max(...series.map((line) => line.decimals));
+    const decimals = place.high >= 100 ? 0 : place.high >= 10 ? 1 : Math.max(...series.map((line) => line.decimals));
     return [place.low, place.high].flatMap((value) => {
       const y = place.y(value);
       return [

@@ -83,7 +83,7 @@ function makePlayer(root) {
   // Where an end is reached: begin again, turn round, or stop.
   function turn() {
     const end = header.count - 1;
-    if (header.loop === "ring" && t >= header.count) t -= header.count;
+    if (header.loop === "ring" && t >= header.count) t = rests.has(0) ? 0 : t - header.count;
     if (header.loop === "swing" && (t >= end || t <= 0)) {
       direction = t >= end ? -1 : 1;
       t = Math.min(Math.max(t, 0), end);
@@ -180,12 +180,21 @@ function makePlayer(root) {
     chart.show(Math.max(shown, 0));
   }
 
+  // Other frames of the same tracks go into the canvases that are there.
+  let tracksShown = "";
+  function showFigures() {
+    const tracks = JSON.stringify(header.tracks.map(({ captions, ...track }) => ({ ...track, captioned: captions.length > 0 })));
+    if (tracks === tracksShown) return;
+    tracksShown = tracks;
+    figures = header.tracks.map(makeFigure);
+    stage.replaceChildren(...figures.map(({ figure }) => figure));
+  }
+
   player.take = (data) => {
     if (data === player.data) { run(); return; }
     const former = header && { share: t / Math.max(header.count - 1, 1) };
     player.data = data;
     ({ header, pictures } = unpack(data));
-    figures = header.tracks.map(makeFigure);
     rests = new Set(header.marks.map(([mark]) => mark));
     t = former ? Math.round(former.share * (header.count - 1)) : header.start;
     shown = -1;
@@ -195,7 +204,7 @@ function makePlayer(root) {
       element.title = header.labels[name];
       element.setAttribute("aria-label", header.labels[name]);
     }
-    stage.replaceChildren(...figures.map(({ figure }) => figure));
+    showFigures();
     root.classList.add("ready");
     find(".plot").hidden = !header.series.length;
     fit();

@@ -1,0 +1,122 @@
+"""Ways from code to code, and what a model makes of the pictures on the way.
+
+A path is a sequence of way-points. `lerp` and `slerp` are two ways to go from one to the next; `through` takes the same
+number of steps for every leg, so that the way-points themselves are among the codes; `evenly` goes at constant speed
+along a path whose way-points do not matter by themselves, such as one that was dragged on a map.
+"""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import torch
+from torch import Tensor
+
+from ae_core.metrics import squared_error_per_image
+from ae_core.models.base import Autoencoder
+
+_PARALLEL = 1e-4  # radians; below this, and as near to opposite, the arc is not determined by its ends
+_BATCH = 500
+
+Way = Callable[[Tensor, Tensor, Tensor], Tensor]
+
+
+def lerp(a: Tensor, b: Tensor, t: Tensor) -> Tensor:
+    """The straight line (1 - t) a + t b: a and b (d,), t (T,) -> (T, d). Ends exact."""
+    share = t[:, None]
+    return torch.where(share < 0.5, a + share * (b - a), b - (1 - share) * (b - a))
+
+
+def slerp(a: Tensor, b: Tensor, t: Tensor) -> Tensor:
+    """Spherical linear interpolation about the origin: a and b (d,), t (T,) -> (T, d).
+
+    sin((1 - t) w) / sin(w) a + sin(t w) / sin(w) b with w the angle between a and b (Shoemake 1985, "Animating
+    rotation with quaternion curves"). For unit vectors this is the great circle at constant speed. Codes have different
+    lengths; as White 2016 ("Sampling generative networks", arXiv 1609.04468) does, the formula is used as it is, and
+    the length goes smoothly from one to the other.
+
+    Where a and b are parallel, opposite or zero there is no such arc, and the way is `lerp`.
+    """
+    cosine = torch.nn.functional.cosine_similarity(a.double(), b.double(), dim=0).clamp(-1, 1)
+    angle = torch.arccos(cosine)
+    undetermined = min(float(angle), torch.pi - float(angle)) < _PARALLEL
+    if undetermined or not bool(a.any()) or not bool(b.any()):
+        return lerp(a, b, t)
+    share = t.double()[:, None]
+    mixed = torch.sin((1 - share) * angle) * a.double() + torch.sin(share * angle) * b.double()
+    return (mixed / torch.sin(angle)).to(a.dtype)
+
+
+def through(points: Tensor, steps: int, way: Way = lerp) -> Tensor:
+    """From way-point to way-point in `steps` equal steps each.
+
+    Args:
+        points: (k, d), k >= 1. steps: at least 1.
+
+    Returns:
+        (steps (k - 1) + 1, d); row i * steps is exactly way-point i.
+
+    Raises:
+        ValueError: no way-point, or no step.
+    """
+    if points.ndim != 2 or not len(points) or steps < 1:
+        raise ValueError(f"no path: {tuple(points.shape)} in {steps} steps")
+    t = torch.arange(1, steps, device=points.device, dtype=points.dtype) / steps
+    legs = [torch.cat([a[None], way(a, b, t)]) for a, b in pairwise(points)]
+    return torch.cat([*legs, points[-1:]])
+
+
+def evenly(points: Tensor, count: int) -> Tensor:
+    """`count` codes at equal distances along the broken line through the points; both ends exact.
+
+    Args:
+        points: (k, d), k >= 1; points that repeat do no harm. count: at least 2.
+
+    Returns:
+        (count, d).
+
+    Raises:
+        ValueError: no point, or fewer than two codes asked for.
+    """
+    if points.ndim != 2 or not len(points) or count < 2:
+        raise ValueError(f"no path: {tuple(points.shape)} at {count} places")
+    if len(points) == 1:
+        return points.repeat(count, 1)
+    walked = torch.cat([points.new_zeros(1), (points[1:] - points[:-1]).norm(dim=1).cumsum(0)])
+    wanted = walked[-1] * torch.arange(count, device=points.device, dtype=points.dtype) / (count - 1)
+    leg = torch.searchsorted(walked, wanted, right=True).clamp(1, len(points) - 1)
+    length = (walked[leg] - walked[leg - 1]).clamp(min=1e-12)
+    share = ((wanted - walked[leg - 1]) / length).clamp(0, 1)[:, None]
+    path = points[leg - 1] + share * (points[leg] - points[leg - 1])
+    path[0], path[-1] = points[0], points[-1]
+    return path
+
+
+@torch.inference_mode()
+def energy(model: Autoencoder, x: Tensor) -> Tensor:
+    """||x - g(f(x))||^2, the squared error of each picture after one round trip: (B, 1, 28, 28) -> (B,).
+
+    The energy that training lowers at the data, and that an autoencoder which knows only the data leaves high elsewhere
+    (LeCun et al. 2006, "A tutorial on energy-based learning").
+    """
+    return torch.cat([squared_error_per_image(model(part).x_hat, part) for part in x.split(_BATCH)])
+
+
+@torch.inference_mode()
+def way_back(model: Autoencoder, z: Tensor) -> Tensor:
+    """||z - f(g(z))||, how far each code lands off when it is decoded and encoded again: (B, d) -> (B,)."""
+    return torch.cat([(model.encode(model.decode(part)) - part).norm(dim=1) for part in z.split(_BATCH)])
+
+
+def to_nearest(x: Tensor, images: Tensor, rank: int = 1) -> Tensor:
+    """Squared pixel distance of each picture to the nearest of many: (B, 1, 28, 28) and (N, 1, 28, 28) -> (B,).
+
+    Args:
+        rank: 2 for the second nearest, where x itself is among the images.
+    """
+    flat = images.flatten(1)
+    found = [
+        torch.cdist(part.flatten(1), flat).topk(rank, largest=False).indices[:, -1]
+        for part in x.split(_BATCH)
+    ]
+    # Fast distances decide who is nearest; that one distance is then computed without their rounding.
+    return squared_error_per_image(images[torch.cat(found)], x)

@@ -1,0 +1,317 @@
+"""Spoil a digit and watch several networks, and methods without one, bring it back."""
+
+import numpy as np
+import streamlit as st
+import torch
+
+from ae_core import DrawingError
+from ae_core.data import test_set
+from ae_core.drawing import read_image
+from ui import (
+    denoising_keep,
+    drawing,
+    errors,
+    language,
+    lecture_figures,
+    lessons,
+    models,
+    parameters,
+    repeating,
+    restored,
+    restoring,
+    router,
+    spoiling,
+)
+from ui.components.canvas import canvas, sent
+from ui.components.live import live
+from ui.components.spoiler import Scale, Shown, spoiler
+from ui.components.spoiler import sent as sent_spoil
+from ui.guard import guarded
+from ui.language import N_, _
+from ui.restored import Answer, Restored
+from ui.restoring import KINDS, Spoil
+from ui.state import sticky
+
+NETS_AT_MOST = 8
+CANVAS, SPOILER = "denoise_canvas", "denoise_spoiler"
+_FINISHED = "denoise_finished"  # what the slow methods have answered, and to what
+UNITS = {
+    "dropout": N_("Pixels dropped"),
+    "gaussian": N_("Noise, sigma"),
+    "salt_and_pepper": N_("Pixels hit"),
+    "patch": N_("Patch"),
+    "downsample": N_("Resolution"),
+}
+NOTES = {
+    "dropout": N_("The lecture's networks see dropped pixels grey, as nn.Dropout makes them."),
+    "gaussian": N_("Clipped for the screen only: the networks get the values beyond black and white."),
+    "patch": N_("Drag it, or move it with the arrow keys."),
+}
+
+
+def unfolded() -> bool:
+    return lessons.any_step_open("denoise") or bool(st.session_state.get(repeating.FOLD))
+
+
+def changed() -> None:
+    # What lies below the fold need not follow every movement, only what comes of it.
+    picture, spoil = sent(CANVAS), sent_spoil(SPOILER)
+    if (
+        unfolded()
+        and (not picture or picture.at_rest)
+        and (not spoil or (spoil.at_rest and not spoil.all_of_it))
+    ):
+        drawing.receive(picture)
+        spoiling.receive(spoiling.state(), spoil)
+        st.rerun(["denoise_stage", "denoise_again", "denoise_steps"])
+
+
+def receive_upload() -> None:
+    st.session_state["denoise_upload_problem"] = None
+    file = st.session_state["denoise_upload"]
+    if file is None:
+        return
+    try:
+        drawing.take_image(read_image(file.getvalue()))
+    except DrawingError as error:
+        st.session_state["denoise_upload_problem"] = errors.sentence(error)
+
+
+def upload() -> None:
+    with st.popover(_("Upload"), icon=":material/upload:"):
+        st.file_uploader(
+            _("A PNG or JPEG of one digit"),
+            type=["png", "jpg", "jpeg"],
+            key="denoise_upload",
+            on_change=receive_upload,
+        )
+        if problem := st.session_state.get("denoise_upload_problem"):
+            st.error(problem)
+
+
+def nets_key() -> str:
+    # The browser holds a choice by its label, so each language needs a widget of its own.
+    return f"denoise_nets_{language.current()}"
+
+
+def choose_nets() -> None:
+    labels = {name: _(models.entry(name).label) for name in restoring.nets()}
+    with st.popover(_("Networks"), icon=":material/tune:"):
+        st.multiselect(
+            _("Networks"), list(labels), format_func=labels.get, key=nets_key(), max_selections=NETS_AT_MOST
+        )
+        st.caption(_("The methods without a network that suit the noise always stand beside them."))
+
+
+def scales() -> dict[str, Scale]:
+    return {
+        name: Scale(
+            _(kind.label),
+            _(UNITS[name]),
+            kind.low,
+            kind.high,
+            kind.step,
+            kind.choices,
+            _(NOTES[name]) if name in NOTES else "",
+        )
+        for name, kind in KINDS.items()
+    }
+
+
+def clean() -> torch.Tensor:
+    """x as it lies on the canvas. Raises DrawingError where nothing is drawn."""
+    return drawing.model_input(drawing.drawing(), raw=False)
+
+
+def source_line(now: drawing.Drawing) -> str:
+    if now.test_index is not None:
+        label = int(test_set("mnist")[1][now.test_index])
+        return _("Test digit {index}, labelled {label}.").format(index=now.test_index, label=label)
+    if now.fashion_index is not None:
+        return _("Fashion image {index}: no network here has seen clothes.").format(index=now.fashion_index)
+    return _("Your drawing, fitted and centred as MNIST's digits were.")
+
+
+def refused_line(refused: tuple[str, ...]) -> str:
+    said = {
+        "kind": _("The link names a kind of noise that there is not; here is another."),
+        "strength": _("The strength in the link is out of range; here is the nearest one."),
+        "seed": _("The seed in the link is no whole number from 0 to 999999; here is another."),
+    }
+    return next((said[name] for name in refused), "")
+
+
+def warning_line(spoil: Spoil, x: torch.Tensor, y: torch.Tensor) -> str:
+    if spoiling.covers_all(spoil):
+        return _("Nothing of the picture is left. What comes back is what each method makes of nothing.")
+    if torch.equal(x, y):
+        return _("The noise changes nothing here: the spoiled picture is identical to the clean one.")
+    return ""
+
+
+def answers_to(
+    x: torch.Tensor, y: torch.Tensor, spoil: Spoil, nets: list[str], with_slow: bool
+) -> dict[str, Answer]:
+    """Each method's answer; None for a slow one whose turn has not come yet."""
+    asked = (x.numpy().tobytes(), spoil)
+    finished, slow = st.session_state.get(_FINISHED, (None, {}))
+    known = slow if finished == asked else {}
+    keys = restored.methods(nets, spoil)
+    wanted = [key for key in keys if key not in known and (with_slow or not restoring.is_slow(key))]
+    made = known | restored.answers(wanted, x, y, spoil)
+    done = {key: made[key] for key in keys if restoring.is_slow(key) and key in made}
+    if done:
+        st.session_state[_FINISHED] = (asked, done)
+    return {key: made.get(key) for key in keys}
+
+
+def slow_pictures() -> dict[str, np.ndarray]:
+    _asked, slow = st.session_state.get(_FINISHED, (None, {}))
+    return {key: one.x_hat for key, one in slow.items() if isinstance(one, Restored)}
+
+
+def results(nets: list[str], with_slow: bool) -> tuple[str, Shown]:
+    """HTML of the restored pictures, and what the spoiler is told."""
+    now, spoil = spoiling.state(), spoiling.state().spoil
+    try:
+        x = clean()
+    except DrawingError as error:
+        return restored.empty(errors.sentence(error)), Shown(None, spoil.fields(), "", complete=True)
+    y = spoil.apply(x)
+    before = restored.quality(y, x)
+    old = slow_pictures()
+    found = answers_to(x, y, spoil, nets, with_slow)
+    said = refused_line(now.refused) or warning_line(spoil, x, y)
+    html = (
+        restored.cards(found, before, spoil, old) + restored.winners(found, spoil) + restored.sentence(said)
+    )
+    complete = all(one is not None for one in found.values())
+    return html, Shown(x[0, 0].numpy(), spoil.fields(), restored.quality_line(before), complete)
+
+
+def put_in_url() -> None:
+    now = drawing.drawing()
+    parameters.put(digit=now.test_index, fashion=now.fashion_index)
+    spoiling.put_in_url(spoiling.state())
+
+
+@st.fragment(key="denoise_stage")
+@guarded
+def stage(nets: list[str]) -> None:
+    """What follows pen and slider. As few elements as can be, all of them after the work is done."""
+    drawing.receive(sent(CANVAS))
+    now = spoiling.state()
+    with_slow = spoiling.receive(now, sent_spoil(SPOILER))
+    html, shown = results(nets, with_slow)
+    digit = drawing.drawing()
+    line = restored.source(source_line(digit))
+    put_in_url()
+
+    left, middle, right = st.columns([214, 214, 524], gap="medium")
+    with left:
+        live(restored.heading(_("Clean x")), key="denoise_clean")
+        surface = st.container()
+        live(line, key="denoise_source")
+        with st.container(horizontal=True, gap="xsmall"):
+            st.button(
+                _("Test digit"), on_click=drawing.take_another_test_digit, help=_("Another one, at random")
+            )
+            st.button(
+                _("Fashion"), on_click=drawing.take_another_fashion, help=_("Clothes in place of digits")
+            )
+    with right:
+        live(html, key="denoise_restored")
+    with surface:
+        canvas(digit.start, memory=digit.memory, answered=digit.answered, key=CANVAS, on_change=changed)
+    with middle:
+        spoiler(
+            shown,
+            now.spoil,
+            scales(),
+            now.strengths,
+            memory=now.memory,
+            answered=now.answered,
+            key=SPOILER,
+            on_change=changed,
+        )
+
+
+def lesson_values(nets: list[str]) -> dict[str, str]:
+    """Today's numbers: the spoiled picture, the best method on it, and a network that never saw noise."""
+    x, spoil = clean(), spoiling.state().spoil
+    y = spoil.apply(x)
+    found = answers_to(x, y, spoil, nets, with_slow=True)
+    before, first = restored.quality(y, x), restored.best(found, "psnr") or restoring.PCA
+    plain = next((name for name in nets if models.entry(name).task == "reconstruct"), restoring.PCA)
+    one, other = found[first], found.get(plain)
+    return {
+        "noise": restored.strength_text(spoil.kind, spoil.strength),
+        "seed": str(spoil.seed),
+        "squared": f"{float((y.clamp(0, 1) - x).square().sum()):.1f}",
+        "before": restored.decibels(before.psnr),
+        "changed": str(int((y != x).sum())),
+        "best": _(restoring.label(first)),
+        "best_psnr": restored.decibels(one.quality.psnr) if isinstance(one, Restored) else "–",
+        "plain": _(restoring.label(plain)),
+        "plain_psnr": restored.decibels(other.quality.psnr) if isinstance(other, Restored) else "–",
+    }
+
+
+@st.fragment(key="denoise_again")
+@guarded
+def again() -> None:
+    """The same network again and again, on what was spoiled last."""
+    try:
+        x = clean()
+    except DrawingError:
+        x = None
+    repeating.show(x, spoiling.state().spoil)
+
+
+@st.fragment(key="denoise_steps")
+@guarded
+def steps(nets: list[str]) -> None:
+    try:
+        values = lesson_values(nets)
+    except DrawingError:
+        values = None
+    lessons.show_steps("denoise", values)
+
+
+def keep_it(nets: list[str]) -> None:
+    """The downloads. They are made when pressed, from what lies there then; a blank canvas is a black picture."""
+
+    def made() -> tuple[torch.Tensor, torch.Tensor, dict[str, Answer]]:
+        spoil = spoiling.state().spoil
+        try:
+            x = clean()
+        except DrawingError:
+            x = torch.zeros(1, 1, restoring.SIDE, restoring.SIDE)
+        y = spoil.apply(x)
+        return x, y, answers_to(x, y, spoil, nets, with_slow=True)
+
+    denoising_keep.downloads(made, lambda: spoiling.state().spoil)
+
+
+def denoise() -> None:
+    trained = restoring.nets()
+    first = restoring.default_nets()
+    nets = sticky(
+        nets_key(), lambda: (parameters.names("models", trained) or first)[:NETS_AT_MOST], "denoise_nets"
+    )
+    parameters.put(models=",".join(nets) if nets != first else None)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        with st.container(gap="xxsmall", key="opening"):
+            lessons.show_opening("denoise")
+        upload()
+        choose_nets()
+        keep_it(nets)
+    stage(nets)
+    again()
+    lecture_figures.show()
+    steps(nets)
+    lessons.show_source("denoise")
+    router.next_link("denoise")
+
+
+router.show(denoise)

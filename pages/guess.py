@@ -1,0 +1,188 @@
+"""Real or generated: pairs to choose between, what gave the generated one away, and the score of this session."""
+
+import random
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from ae_core import CheckpointError
+from ui import (
+    digits,
+    generating,
+    guessing,
+    language,
+    lessons,
+    models,
+    parameters,
+    png,
+    prior_sheet,
+    router,
+    telltale,
+)
+from ui.components.live import live
+from ui.components.pair import Answer, pair, sent
+from ui.guard import guarded
+from ui.guessing import Pair
+from ui.language import _
+from ui.state import sticky
+
+PAIR = "guess_pair"
+ROUNDS = 100_000
+_GAME = "guess_game"
+
+
+@dataclass
+class Game:
+    """A visitor's game.
+
+    number: of the round, from 0. guesses: side picked and whether it was the real one, by (seed, round, model).
+    """
+
+    seed: int
+    number: int = 0
+    answered: int = 0
+    guesses: dict[tuple[int, int, str], tuple[int, bool]] = field(default_factory=dict)
+
+
+def game() -> Game:
+    if _GAME not in st.session_state:
+        asked = parameters.whole_number("seed", 0, generating.SEEDS - 1)
+        seed = random.randrange(generating.SEEDS) if asked is None else asked
+        number = parameters.whole_number("round", 1, ROUNDS)
+        st.session_state[_GAME] = Game(seed, (number or 1) - 1)
+    return st.session_state[_GAME]
+
+
+def models_key() -> str:
+    # The browser holds a choice by its label, so each language needs a widget of its own.
+    return f"guess_models_{language.current()}"
+
+
+def asked_models() -> list[str]:
+    return parameters.names("models", generating.offered()) or generating.favourites()
+
+
+def loadable(names: list[str]) -> list[str]:
+    """Those of the names whose checkpoint can be loaded."""
+    found = []
+    for name in names:
+        try:
+            models.model(name)
+        except CheckpointError:
+            continue
+        found.append(name)
+    return found
+
+
+def receive(now: Game, names: list[str]) -> None:
+    """Work on the visitor's last act, once; one about another round than this comes too late."""
+    act = sent(PAIR)
+    if act is None or act.sequence <= now.answered:
+        return
+    now.answered = act.sequence
+    if act.number != now.number:
+        return
+    shown = guessing.pair(now.seed, now.number, tuple(names))
+    round_ = (now.seed, now.number, shown.model)
+    if act.side is None and round_ in now.guesses:
+        now.number = (now.number + 1) % ROUNDS
+    elif act.side is not None and round_ not in now.guesses:
+        now.guesses[round_] = (act.side, act.side == shown.side)
+
+
+def answer(now: Game, shown: Pair) -> Answer | None:
+    guess = now.guesses.get((now.seed, now.number, shown.model))
+    if guess is None:
+        return None
+    side, right = guess
+    real = _("by hand: test digit {index}, a {digit}").format(index=shown.index, digit=shown.digit)
+    drawn = _("generated: {model}").format(model=_(models.entry(shown.model).label))
+    verdict = _("Right.") if right else _("No: that one is generated.")
+    captions = (real, drawn) if shown.side == 0 else (drawn, real)
+    return Answer(side, shown.side, captions, verdict, telltale.why(shown, guessing.traits(shown)))
+
+
+def pictures(shown: Pair) -> tuple[str, str]:
+    real, drawn = (png.data_uri(digits.to_pixels(image)) for image in (shown.real, shown.drawn))
+    return (real, drawn) if shown.side == 0 else (drawn, real)
+
+
+def start_again() -> None:
+    st.session_state[_GAME] = Game(random.randrange(generating.SEEDS), answered=game().answered)
+
+
+def menu(now: Game) -> None:
+    with st.popover(_("More"), icon=":material/tune:"):
+        labels = {name: _(models.entry(name).label) for name in generating.offered()}
+        st.multiselect(_("Models"), list(labels), format_func=labels.get, key=models_key())
+        st.button(_("Start again with other pairs"), on_click=start_again, icon=":material/restart_alt:")
+        st.download_button(
+            _("My guesses (CSV)"),
+            lambda: telltale.as_csv(
+                (seed, number + 1, name, right)
+                for (seed, number, name), (_side, right) in now.guesses.items()
+            ),
+            "autoencoder-lab-guesses.csv",
+            "text/csv",
+            key="guess_csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def current_scores(now: Game) -> dict[str, guessing.Score]:
+    return guessing.scores((name, right) for (_seed, _round, name), (_side, right) in now.guesses.items())
+
+
+def lesson_values(now: Game, shown: Pair) -> dict[str, str] | None:
+    if not lessons.any_step_open("guess"):
+        return None
+    total = guessing.Score(sum(right for _side, right in now.guesses.values()), len(now.guesses))
+    low, high = total.interval
+    accuracy = generating.judge_accuracy()
+    return {
+        "seed": str(now.seed),
+        "round": str(now.number + 1),
+        "found": str(total.found),
+        "rounds": str(total.rounds),
+        "low": prior_sheet.percent(low),
+        "high": prior_sheet.percent(high),
+        "total": str(guessing.traits(shown)[0].total),
+        "digit": str(shown.digit),
+        "rare": prior_sheet.percent(guessing.RARE),
+        "accuracy": "–" if accuracy is None else f"{accuracy:.2%}".replace("%", " %"),
+    }
+
+
+@st.fragment(key="guess_stage")
+@guarded
+def stage(names: list[str]) -> None:
+    now = game()
+    receive(now, names)
+    parameters.put(seed=now.seed, round=now.number + 1)
+    shown = guessing.pair(now.seed, now.number, tuple(names))
+    left, right = st.columns([560, 440], gap="medium")
+    with left:
+        pair(pictures(shown), now.number, answer(now, shown), now.answered, key=PAIR)
+    with right:
+        live(telltale.score_html(current_scores(now)), key="guess_score")
+    lessons.show_steps("guess", lesson_values(now, shown))
+
+
+def guess() -> None:
+    chosen = sticky(models_key(), asked_models, "guess_models") or generating.favourites()
+    names = loadable(chosen)
+    parameters.put(models=",".join(chosen) if chosen != generating.favourites() else None)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        with st.container(gap="xxsmall", key="opening"):
+            lessons.show_opening("guess")
+        menu(game())
+    if names:
+        stage(names)
+    else:
+        st.warning(_("None of these models can be loaded: their checkpoints are missing or damaged."))
+    lessons.show_source("guess")
+    router.next_link("guess")
+
+
+router.show(guess)

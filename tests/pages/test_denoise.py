@@ -1,0 +1,308 @@
+"""The denoising bench, without a browser: what each spoil, picture, link and broken checkpoint shows."""
+
+import io
+import json
+import re
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from ae_core import comparison, corruption, data
+from tests.pages.conftest import component_data
+from tests.strokes import rendered
+from ui import denoising_keep, restored, restoring, spoiling
+from ui.digits import to_pixels
+from ui.png import data_uri
+from ui.restoring import KINDS, Spoil
+
+NETS = "dae_nyu_d500,ae_nyu_d30"
+SPOILER = "denoise_spoiler"
+
+
+def restored_html(at) -> str:
+    return component_data(at, "denoise_restored")["html"]
+
+
+def shown(at) -> dict[str, str]:
+    """HTML of each method's card."""
+    pattern = r'<article class="restored[^>]*data-model="(\w+)">(.*?)</article>'
+    return dict(re.findall(pattern, restored_html(at), re.DOTALL))
+
+
+def after(card: str) -> float:
+    """The PSNR that a card says the restored picture has."""
+    return float(re.search(r"[↗↘→] (-?[\d.]+) dB", card)[1])
+
+
+def say(at, **parts) -> None:
+    """What the browser does when the spoil changes."""
+    now = component_data(at, SPOILER)
+    at.session_state[SPOILER] = {
+        "spoil": {**now["spoil"], "sequence": now["answered"] + 1, "atRest": True, "all": False, **parts}
+    }
+    at.run()
+
+
+def draw(at, pixels: np.ndarray | None) -> None:
+    at.session_state["denoise_canvas"] = {
+        "drawing": {
+            "sequence": component_data(at, "denoise_canvas")["answered"] + 1,
+            "token": "",
+            "png": "" if pixels is None else data_uri(pixels),
+            "atRest": True,
+        }
+    }
+    at.run()
+
+
+def test_on_arrival_the_denoiser_beats_the_net_that_never_saw_noise(visit):
+    at = visit("denoise", models=NETS)
+    cards = shown(at)
+    assert list(cards) == ["dae_nyu_d500", "ae_nyu_d30", "pca_d64", "median", "telea", "navier_stokes"]
+    assert after(cards["dae_nyu_d500"]) > after(cards["ae_nyu_d30"])
+    assert "↘" not in cards["dae_nyu_d500"]
+    assert at.query_params["seed"] == str(Spoil().seed)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_noise_gives_the_psnr_of_its_pictures(visit, kind):
+    at = visit("denoise", models=NETS, kind=kind, digit="32", seed="5")
+    x = data.as_input(data.test_set("mnist")[0][32])
+    spoil = Spoil(kind, KINDS[kind].default, 5)
+    y = spoil.apply(x)
+    now = component_data(at, SPOILER)
+    assert now["spoil"]["kind"] == kind
+    assert now["before"] == restored.quality_line(restored.quality(y, x))
+    x_hat = restoring.restore("ae_nyu_d30", y, spoil)
+    assert after(shown(at)["ae_nyu_d30"]) == round(restored.quality(x_hat, x).psnr, 1)
+
+
+@pytest.mark.parametrize("kind", ["gaussian", "dropout", "salt_and_pepper"])
+def test_the_browser_gets_the_noise_that_the_nets_get(kind):
+    x = data.as_input(data.test_set("mnist")[0][3])
+    spoil = Spoil(kind, 0.4, 11)
+    fields = [torch.from_numpy(one) for one in spoil.fields()]
+    by_hand = {
+        "gaussian": lambda: x + 0.4 * fields[0],
+        "dropout": lambda: x * (fields[0] >= 0.4),
+        "salt_and_pepper": lambda: torch.where(fields[0] < 0.4, (fields[1] < 0.5).float(), x),
+    }[kind]()
+    torch.testing.assert_close(by_hand, spoil.apply(x))
+    generator = torch.Generator().manual_seed(11)
+    assert torch.equal(spoil.apply(x), corruption.CORRUPTIONS[kind](x, 0.4, generator))
+
+
+def test_the_slider_changes_pictures_and_link(visit):
+    at = visit("denoise", models=NETS)
+    before = shown(at)
+    say(at, strength=0.8)
+    assert shown(at) != before
+    assert at.query_params["strength"] == "0.8"
+    assert component_data(at, SPOILER)["answered"] == 1
+    say(at, seed=99)
+    assert at.query_params["seed"] == "99"
+
+
+def test_slow_methods_come_after_and_only_when_asked_for(visit):
+    at = visit("denoise", models=NETS, kind="gaussian")
+    assert "still at work" in shown(at)["nlm"]
+    assert component_data(at, SPOILER)["complete"] is False
+    assert after(shown(at)["median"])
+    say(at, all=True)
+    assert component_data(at, SPOILER)["complete"] is True
+    assert after(shown(at)["nlm"]) > 10
+    say(at, strength=0.6)
+    assert "still at work" in shown(at)["tv"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"kind": "rm -rf", "strength": "x", "seed": -4, "top": None, "left": 1e9},
+        {"strength": float("nan")},
+        {"strength": True, "seed": "7", "top": [1]},
+        {"kind": ["dropout"]},
+    ],
+)
+def test_what_no_slider_of_ours_sends_changes_nothing(visit, parts):
+    at = visit("denoise", models=NETS)
+    before = shown(at)
+    say(at, **parts)
+    assert not at.exception
+    assert not at.error
+    assert shown(at) == before
+
+
+def test_a_strength_beyond_its_range_gets_a_sentence(visit):
+    at = visit("denoise", models=NETS, kind="gaussian", strength="40")
+    assert component_data(at, SPOILER)["spoil"]["strength"] == KINDS["gaussian"].high
+    assert "out of range" in restored_html(at)
+    say(at, all=True)
+    assert "out of range" in restored_html(at)
+    say(at, strength=0.5)
+    assert "out of range" not in restored_html(at)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "said"),
+    [
+        ("kind", "rain", "kind of noise"),
+        ("seed", "-1", "no whole number"),
+        ("strength", "much", "out of range"),
+    ],
+)
+def test_a_link_that_asks_for_what_there_is_not_gets_a_sentence(visit, parameter, value, said):
+    at = visit("denoise", models=NETS, **{parameter: value})
+    assert said in restored_html(at)
+    assert len(shown(at)) == 6
+
+
+def test_a_link_restores_the_screen(visit):
+    link = {"models": NETS, "kind": "patch", "strength": "12", "at": "3,9", "digit": "5", "seed": "21"}
+    at = visit("denoise", **link)
+    assert component_data(at, SPOILER)["spoil"] == {
+        "kind": "patch",
+        "strength": 12,
+        "seed": 21,
+        "top": 3,
+        "left": 9,
+    }
+    assert {name: at.query_params[name] for name in link} == link
+
+
+@pytest.mark.parametrize("spoil", [{"kind": "dropout", "strength": 1}, {"kind": "patch", "strength": 28}])
+def test_a_mask_over_everything_gets_a_sentence_and_pictures(visit, spoil):
+    at = visit("denoise", models=NETS)
+    say(at, **spoil)
+    assert "Nothing of the picture is left" in restored_html(at)
+    assert "nan" not in restored_html(at)
+    assert len(shown(at)) == 6
+
+
+@pytest.mark.parametrize("kind", ["dropout", "gaussian", "patch"])
+def test_identical_pictures_are_said_to_be_identical(visit, kind):
+    at = visit("denoise", models=NETS, kind=kind, strength="0")
+    assert "identical" in component_data(at, SPOILER)["before"]
+    assert "identical ↘" in shown(at)["ae_nyu_d30"]
+    say(at, all=True)
+    assert "inf" not in re.sub(r"data:image[^\"]*", "", restored_html(at)).replace("inpaint", "")
+    assert not at.exception
+
+
+def test_an_empty_canvas_gets_a_sentence_and_a_drawing_is_restored(visit):
+    at = visit("denoise", models=NETS)
+    draw(at, None)
+    assert "nothing drawn yet" in restored_html(at)
+    assert shown(at) == {}
+    draw(at, rendered(5))
+    assert len(shown(at)) == 6
+    assert "digit" not in at.query_params
+
+
+def test_clothes_are_no_digits(visit):
+    at = visit("denoise", models=NETS, fashion="12")
+    assert "Fashion image 12" in component_data(at, "denoise_source")["html"]
+    clean = component_data(at, SPOILER)["clean"]
+    assert clean
+    next(button for button in at.button if button.label == "Test digit").click().run()
+    assert component_data(at, SPOILER)["clean"] != clean
+    assert "fashion" not in at.query_params
+
+
+def test_an_upload_that_is_no_picture_gets_one_sentence(visit):
+    at = visit("denoise", models=NETS)
+    before = shown(at)
+    at.file_uploader(key="denoise_upload").upload("digit.png", b"no picture").run()
+    assert len(at.error) == 1
+    assert shown(at) == before
+
+
+def test_the_winners_on_the_test_set_are_read_from_the_measurement(visit, monkeypatch):
+    scores = [
+        comparison.Score("dropout 50 %", "spoiled", 40.0, 0.99),
+        comparison.Score("dropout 50 %", "Telea", 21.5, 0.80),
+        comparison.Score("dropout 50 %", "median 3x3", 12.0, 0.90),
+        comparison.Score("dropout 80 %", "Navier-Stokes", 30.0, 0.95),
+    ]
+    monkeypatch.setattr(restored, "measured", lambda: scores)
+    html = restored_html(visit("denoise", models=NETS, strength="0.55"))
+    assert "Telea inpainting, 21.5 dB" in html
+    assert "Median, 3 × 3, 0.90" in html
+    assert "500 test digits, Dropout 50 %" in html
+    assert "not measured" in restored_html(visit("denoise", models=NETS, kind="salt_and_pepper"))
+
+
+def test_without_a_measurement_it_says_so(visit, monkeypatch):
+    monkeypatch.setattr(restored, "measured", list)
+    assert "has not been measured yet" in restored_html(visit("denoise", models=NETS))
+
+
+def test_a_broken_checkpoint_costs_its_card_only(visit, checkpoints):
+    (checkpoints / "dae_nyu_d500.safetensors").unlink()
+    at = visit("denoise", models=NETS)
+    assert not at.exception
+    assert not at.error
+    assert "cannot be shown" in shown(at)["dae_nyu_d500"]
+    assert after(shown(at)["ae_nyu_d30"])
+
+
+@pytest.mark.parametrize("fold", ["denoise-repeat", "denoise-lecture", "denoise-step-0", "denoise-step-3"])
+def test_folds_open_with_todays_numbers(visit, fold):
+    at = visit("denoise", models=NETS)
+    at.session_state[fold] = True
+    at.run()
+    assert not at.exception
+    assert not at.error
+    assert not any("{{" in text.value for text in at.markdown)
+    if fold == "denoise-lecture":
+        assert component_data(at, "denoise_lecture")["html"].count("<article") == 6
+
+
+def test_the_figures_to_take_home_are_those_on_the_page():
+    x = data.as_input(data.test_set("mnist")[0][:1])
+    spoil = Spoil()
+    y = spoil.apply(x)
+    answers = restored.answers(("median", "ae_nyu_d30"), x, y, spoil)
+    made = restored.described({**answers, "nlm": None}, restored.quality(x, x), spoil, {"test_digit": 0})
+    assert json.loads(json.dumps(made))["spoiled"]["psnr_db"] is None
+    assert set(made["restored"]) == {"median", "ae_nyu_d30"}
+    assert made["restored"]["median"]["psnr_db"] == round(answers["median"].quality.psnr, 3)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_method_that_suits_a_noise_restores_at_every_strength(kind):
+    x = data.as_input(data.test_set("mnist")[0][:2])
+    for strength in (KINDS[kind].low, KINDS[kind].default, KINDS[kind].high):
+        spoil = Spoil(kind, KINDS[kind].nearest(strength))
+        for key in [*restoring.classical(kind), "dae_nyu_d500"]:
+            x_hat = restoring.restore(key, spoil.apply(x), spoil)
+            assert x_hat.shape == x.shape
+            assert 0 <= x_hat.min() <= x_hat.max() <= 1
+
+
+def test_the_lectures_net_sees_the_lectures_dropout():
+    x = data.as_input(data.test_set("mnist")[0][:2])
+    spoil = Spoil("dropout", 0.5, 3)
+    lecture = corruption.lecture_dropout(x, 0.5, torch.Generator().manual_seed(3))
+    torch.testing.assert_close(restoring.seen_by("dae_nyu_d500", spoil.apply(x), spoil), lecture)
+    assert torch.equal(restoring.seen_by("ae_conv_d30", spoil.apply(x), spoil), spoil.apply(x))
+
+
+def test_a_patch_stays_inside_the_picture():
+    spoil = spoiling.checked("patch", 20, 1, 27, 27, Spoil())
+    assert (spoil.top, spoil.left) == (8, 8)
+
+
+def test_what_is_kept_is_what_is_shown():
+    x = data.as_input(data.test_set("mnist")[0][:1])
+    spoil = Spoil("gaussian", 0.5, 4)
+    y = spoil.apply(x)
+    answers = restored.answers(restored.methods(["ae_nyu_d30"], spoil), x, y, spoil)
+    sheet = np.asarray(Image.open(io.BytesIO(denoising_keep.picture(x, y, answers))).convert("L"))
+    side = denoising_keep._SIDE
+    clean = sheet[14 : 14 + side : 4, 14 : 14 + side : 4]
+    assert np.array_equal(clean, data.test_set("mnist")[0][0])
+    left = 14 + side + 14
+    assert np.array_equal(sheet[14 : 14 + side : 4, left : left + side : 4], to_pixels(y))

@@ -1,0 +1,76 @@
+"""Two pictures to choose between, by click, tap or key; the answer is shown in their place at once."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from ui.language import _
+
+_FOLDER = Path(__file__).parent
+_component = st.components.v2.component(
+    "lab_pair",
+    html=(_FOLDER / "pair.html").read_text(encoding="utf-8"),
+    css=(_FOLDER / "pair.css").read_text(encoding="utf-8"),
+    js=(_FOLDER / "pair.js").read_text(encoding="utf-8"),
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is shown after a guess.
+
+    picked, real: sides, 0 for left. captions: under the pictures. verdict: one sentence. why: HTML; text in it must be
+    escaped by whoever wrote it.
+    """
+
+    picked: int
+    real: int
+    captions: tuple[str, str]
+    verdict: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Act:
+    """What the visitor did last: chose a `side` in round `number`, or went on from it (`side` is None)."""
+
+    sequence: int
+    number: int
+    side: int | None
+
+
+def pair(pictures: tuple[str, str], number: int, answer: Answer | None, answered: int, *, key: str) -> None:
+    """Show the pictures.
+
+    Args:
+        pictures: addresses, left and right. number: of the round. answer: None while there is no guess.
+        answered: number of the last act that Python has worked on.
+    """
+    labels = {
+        "task": _("Which of the two was written by hand?"),
+        "sides": [_("left: press 1 or ←"), _("right: press 2 or →")],
+        "next": _("Next pair (Enter)"),
+    }
+    data = {
+        "pictures": list(pictures),
+        "number": number,
+        "answer": asdict(answer) if answer else None,
+        "answered": answered,
+        "labels": labels,
+    }
+    _component(key=key, data=data, on_act_change=lambda: None)
+
+
+def sent(key: str) -> Act | None:
+    """The visitor's last act; None where the browser sent none, or what no pair of ours sends."""
+    state = st.session_state.get(key)
+    message = state.get("act") if hasattr(state, "get") else None
+    if not isinstance(message, dict):
+        return None
+    sequence, number, side = (message.get(name) for name in ("sequence", "number", "side"))
+    if type(sequence) is not int or type(number) is not int:
+        return None
+    if message.get("kind") == "next":
+        return Act(sequence, number, None)
+    return Act(sequence, number, side) if message.get("kind") == "guess" and side in (0, 1) else None

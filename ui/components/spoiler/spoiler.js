@@ -1,0 +1,222 @@
+// The browser owns the spoil while it changes: it paints at once and says what it did, one word under way at a time; when
+// the answer comes, only the latest word follows. New noise is drawn by Python, which answers with it.
+
+const LOST_AFTER_MS = 3000;   // an answer that has not come by then was lost with its connection
+const CALM_MS = 140;          // after so long without a change the slow methods may have their turn
+const MAX_SIDE = 392;
+const LARGEST_SEED = 999999;
+const memory = new Map();     // survives a change of page: the module stays loaded while the tab lives
+const noise = new Map();      // what Python has drawn, by kind and seed
+const NOISES_KEPT = 40;
+
+function keepNoise(spoil, fields) {
+  noise.set(`${spoil.kind}:${spoil.seed}`, fields.map(unpack));
+  if (noise.size > NOISES_KEPT) noise.delete(noise.keys().next().value);
+}
+
+function newState(data) {
+  return { spoil: { ...data.spoil }, strengths: { ...data.strengths }, sequence: data.answered, underWay: 0, sentAt: 0,
+    waiting: false };
+}
+
+function mount(root, state) {
+  const canvas = root.querySelector("canvas");
+  const context = canvas.getContext("2d");
+  const patch = root.querySelector(".patch");
+  const range = root.querySelector(".strength input");
+  const output = root.querySelector("output");
+  const kinds = root.querySelector(".kinds");
+  const again = root.querySelector("button");
+  const seed = root.querySelector("small");
+  const surface = { setValue: null, data: null, clean: null };
+  let held = null;      // the pointer that drags the patch, with where in it it was taken
+  let sliding = false;
+  let calm = 0;
+
+  const scale = () => surface.data.scales[state.spoil.kind];
+
+  function paint() {
+    const { spoil } = state;
+    const fields = DRAWS[spoil.kind] ? noise.get(`${spoil.kind}:${spoil.seed}`) : [];
+    // Until Python has drawn the noise the old picture stays.
+    if (fields) paintValues(context, SPOILS[spoil.kind](surface.clean, fields, spoil));
+    const patched = spoil.kind === "patch";
+    root.classList.toggle("patched", patched);
+    patch.hidden = !patched || spoil.strength === 0;
+    const percent = (pixels) => `${(100 * pixels) / SIDE}%`;
+    Object.assign(patch.style, { top: percent(spoil.top), left: percent(spoil.left),
+      width: percent(spoil.strength), height: percent(spoil.strength) });
+    canvas.tabIndex = patched ? 0 : -1;
+    canvas.setAttribute("aria-label", surface.data.labels[patched ? "patch" : "canvas"]);
+  }
+
+  function written() {
+    const { kind, strength } = state.spoil;
+    const { square } = surface.data.labels;
+    if (kind === "patch") return square.replaceAll("{side}", strength);
+    if (kind === "downsample") return square.replaceAll("{side}", SIDE / strength);
+    return kind === "gaussian" ? strength.toFixed(2) : `${Math.round(100 * strength)} %`;
+  }
+
+  function showControls() {
+    const { choices, low, high, step, unit } = scale();
+    const { spoil } = state;
+    range.min = choices.length ? 0 : low;
+    range.max = choices.length ? choices.length - 1 : high;
+    range.step = choices.length ? 1 : step;
+    range.value = choices.length ? choices.indexOf(spoil.strength) : spoil.strength;
+    range.setAttribute("aria-label", unit);
+    root.querySelector(".strength span").textContent = unit;
+    output.textContent = written();
+    range.setAttribute("aria-valuetext", written());
+    for (const input of kinds.querySelectorAll("input")) input.checked = input.value === spoil.kind;
+    again.disabled = DRAWS[spoil.kind] === 0;
+    root.querySelector(".note").textContent = scale().note;
+    seed.textContent = again.disabled ? "" : surface.data.labels.seed.replace("{number}", spoil.seed);
+  }
+
+  function send(all = false) {
+    clearTimeout(calm);
+    state.waiting = false;
+    state.sentAt = performance.now();
+    state.underWay = ++state.sequence;
+    const atRest = held === null && !sliding;
+    surface.setValue("spoil", { sequence: state.sequence, ...state.spoil, atRest, all });
+  }
+
+  function changed() {
+    state.strengths[state.spoil.kind] = state.spoil.strength;
+    paint();
+    showControls();
+    tell();
+  }
+  function tell() {
+    const lost = performance.now() - state.sentAt > LOST_AFTER_MS;
+    if (state.underWay && !lost) state.waiting = true;
+    else send();
+  }
+
+  surface.answered = () => {
+    const { answered, complete } = surface.data;
+    clearTimeout(calm);
+    if (answered < state.underWay) return;
+    state.underWay = 0;
+    if (state.waiting) send();
+    // While something is held, the next movement would have to wait for the slow methods.
+    else if (!complete && !sliding && !held) calm = setTimeout(() => { if (!state.underWay) send(true); }, CALM_MS);
+  };
+  surface.refresh = () => { paint(); showControls(); };
+  // As large as the canvas beside it, in whole multiples of 28.
+  const fit = new ResizeObserver(([entry]) => {
+    const side = Math.max(112, Math.floor(Math.min(entry.contentRect.width, MAX_SIDE) / SIDE) * SIDE);
+    root.style.setProperty("--side", `${side}px`);
+  });
+  fit.observe(root);
+  surface.leave = () => { clearTimeout(calm); fit.disconnect(); };
+
+  range.oninput = () => {
+    const { choices } = scale();
+    const { spoil } = state;
+    spoil.strength = choices.length ? choices[Number(range.value)] : Number(range.value);
+    // A patch that grows stays whole.
+    const most = spoil.kind === "patch" ? SIDE - spoil.strength : SIDE - 1;
+    [spoil.top, spoil.left] = [Math.min(spoil.top, most), Math.min(spoil.left, most)];
+    changed();
+  };
+  range.onpointerdown = () => { sliding = true; };
+  range.onpointerup = range.onpointercancel = () => { sliding = false; tell(); };
+  kinds.onchange = (event) => {
+    state.spoil.kind = event.target.value;
+    state.spoil.strength = state.strengths[state.spoil.kind];
+    changed();
+  };
+  again.onclick = () => {
+    state.spoil.seed = Math.floor(Math.random() * (LARGEST_SEED + 1));
+    changed();
+  };
+
+  function put(top, left) {
+    const most = SIDE - Math.min(state.spoil.strength, SIDE);
+    const within = (place) => Math.min(Math.max(Math.round(place), 0), Math.max(most, 0));
+    const [row, column] = [within(top), within(left)];
+    if (row === state.spoil.top && column === state.spoil.left) return;
+    [state.spoil.top, state.spoil.left] = [row, column];
+    changed();
+  }
+  const place = (event) => {
+    const box = canvas.getBoundingClientRect();
+    return [((event.clientY - box.top) / box.height) * SIDE, ((event.clientX - box.left) / box.width) * SIDE];
+  };
+  canvas.onpointerdown = (event) => {
+    if (state.spoil.kind !== "patch" || held || event.button > 0) return;
+    event.preventDefault();
+    canvas.focus({ preventScroll: true });
+    canvas.setPointerCapture(event.pointerId);
+    const [row, column] = place(event);
+    const { top, left, strength } = state.spoil;
+    const inside = row >= top && row < top + strength && column >= left && column < left + strength;
+    // Taken where it is held; pressed beside it, the patch comes with its middle under the pointer.
+    held = { id: event.pointerId, row: inside ? row - top : strength / 2, column: inside ? column - left : strength / 2 };
+    put(row - held.row, column - held.column);
+  };
+  canvas.onpointermove = (event) => {
+    if (held?.id !== event.pointerId) return;
+    const [row, column] = place(event);
+    put(row - held.row, column - held.column);
+  };
+  canvas.onpointerup = canvas.onpointercancel = (event) => {
+    if (held?.id !== event.pointerId) return;
+    held = null;
+    tell();   // the same once more, now at rest
+  };
+  canvas.onkeydown = (event) => {
+    const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+    const move = moves[event.key];
+    if (!move || state.spoil.kind !== "patch") return;
+    event.preventDefault();
+    put(state.spoil.top + move[0], state.spoil.left + move[1]);
+  };
+  return surface;
+}
+
+function showKinds(group, data) {
+  const asked = Object.entries(data.scales).map(([kind, { label }]) => `${kind}=${label}`).join();
+  if (group.dataset.shown === asked) return;
+  group.dataset.shown = asked;
+  group.setAttribute("aria-label", data.labels.kinds);
+  group.replaceChildren(...Object.entries(data.scales).map(([kind, { label }]) => {
+    const choice = document.createElement("label");
+    const input = document.createElement("input");
+    Object.assign(input, { type: "radio", name: "kind", value: kind });
+    const text = document.createElement("span");
+    text.textContent = label;
+    choice.append(input, text);
+    return choice;
+  }));
+}
+
+const surfaces = new WeakMap();
+
+export default function ({ data, parentElement, setStateValue }) {
+  const root = parentElement.querySelector(".spoiler");
+  if (!memory.has(data.memory)) memory.set(data.memory, newState(data));
+  const state = memory.get(data.memory);
+  let surface = surfaces.get(root);
+  if (!surface) {
+    surface = mount(root, state);
+    surfaces.set(root, surface);
+    // What was under way to the page that was left will not be answered here.
+    state.underWay = 0;
+  }
+  surface.setValue = setStateValue;
+  surface.data = data;
+  surface.clean = data.clean ? unpack(data.clean) : new Float32Array(SIDE * SIDE);
+  if (data.fields.length) keepNoise(data.spoil, data.fields);
+  root.querySelector("h4").textContent = data.labels.heading;
+  root.querySelector(".before").textContent = data.before;
+  root.querySelector("button span").textContent = data.labels.again;
+  showKinds(root.querySelector(".kinds"), data);
+  surface.refresh();
+  surface.answered();
+  return () => surface.leave();
+}

@@ -1,0 +1,83 @@
+"""The style pad: a plane of styles, and all ten digits in the style under the pointer, decoded in the browser.
+
+Moving never reaches Python; where the point is let go and which digit is pressed do. The decoder comes as a blob
+(`ui.components.blob`).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from ui.components import latent_pad
+from ui.language import _
+
+REACH = 3.0  # the same in style_pad.js
+_FOLDER = Path(__file__).parent
+_component = st.components.v2.component(
+    "lab_style_pad",
+    html=(_FOLDER / "style_pad.html").read_text(encoding="utf-8"),
+    css=(_FOLDER / "style_pad.css").read_text(encoding="utf-8"),
+    js="\n".join(
+        path.read_text(encoding="utf-8")
+        for path in (latent_pad.FOLDER / "decoder.js", _FOLDER / "style_pad.js")
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the visitor chose: a style, each number within +-REACH, and a digit, None for all of them.
+
+    `sequence` counts the choices.
+    """
+
+    sequence: int = 0
+    style: tuple[float, float] = (0.0, 0.0)
+    digit: int | None = None
+
+
+def within_reach(style: tuple[float, ...]) -> tuple[float, float]:
+    """A style on the plane: the nearest to the one given, in hundredths."""
+    x, y = (round(min(max(value, -REACH), REACH), 2) for value in style)
+    return x, y
+
+
+def style_pad(chosen: Chosen, blob: str, note: str, *, key: str) -> None:
+    """Show the pad. A choice runs the fragment that it stands in once more.
+
+    Args:
+        chosen: what is chosen at first; from then on the browser knows. blob: name of the blob with the decoder.
+        note: a sentence beside the digits.
+    """
+    labels = {
+        "plane": _("Style: drag the point, or move it with the arrow keys"),
+        "row": _("The same style for all ten digits"),
+        "style": _("style s = {style}"),
+        "asked": _("told: {digit}"),
+        "choose": _("Draw only the {digit}, or all digits again"),
+    }
+    data = {
+        "style": list(chosen.style),
+        "digit": chosen.digit,
+        "answered": chosen.sequence,
+        "blob": blob,
+        "note": note,
+        "labels": labels,
+    }
+    _component(key=key, data=data, on_chosen_change=lambda: None)
+
+
+def sent(key: str) -> Chosen | None:
+    """The visitor's last choice; None where the browser sent none, or what no pad of ours sends."""
+    state = st.session_state.get(key)
+    message = state.get("chosen") if hasattr(state, "get") else None
+    if not isinstance(message, dict):
+        return None
+    sequence, digit = message.get("sequence"), message.get("digit")
+    style = (message.get("x"), message.get("y"))
+    numbers = all(isinstance(v, int | float) and not isinstance(v, bool) and abs(v) <= REACH for v in style)
+    known = digit is None or (type(digit) is int and 0 <= digit <= 9)
+    if type(sequence) is not int or not numbers or not known:
+        return None
+    return Chosen(sequence, within_reach(style), digit)

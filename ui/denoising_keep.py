@@ -1,0 +1,70 @@
+"""What one may want to take home from the denoising bench: a picture of all of it, and the figures as JSON."""
+
+import json
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import streamlit as st
+import torch
+from PIL import Image, ImageDraw, ImageFont
+
+from ui import digits, drawing, restored
+from ui.language import _
+from ui.restored import Answer, Restored
+from ui.restoring import Spoil
+
+_ZOOM, _GAP, _LINE, _COLUMNS = 4, 14, 34, 6
+_SIDE = 28 * _ZOOM
+
+
+def picture(x: torch.Tensor, y: torch.Tensor, answers: Mapping[str, Answer]) -> bytes:
+    """One PNG: the clean picture, the spoiled one clipped to [0, 1], and each restored one with its PSNR below."""
+    made = {key: one for key, one in answers.items() if isinstance(one, Restored)}
+    before = restored.quality(y, x)
+    cells = [(x[0, 0].numpy(), "x"), (y[0, 0].numpy(), f"spoiled\n{before.psnr:.1f} dB")]
+    cells += [(one.x_hat, f"{key}\n{one.quality.psnr:.1f} dB") for key, one in made.items()]
+    rows = -(-len(cells) // _COLUMNS)
+    size = (_COLUMNS * (_SIDE + _GAP) + _GAP, rows * (_SIDE + _LINE + _GAP) + _GAP)
+    sheet = Image.new("RGB", size, "white")
+    pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(13)
+    for number, (values, caption) in enumerate(cells):
+        row, column = divmod(number, _COLUMNS)
+        left, top = _GAP + column * (_SIDE + _GAP), _GAP + row * (_SIDE + _LINE + _GAP)
+        digit = Image.fromarray(digits.to_pixels(values)).resize((_SIDE, _SIDE), Image.Resampling.NEAREST)
+        sheet.paste(digit, (left, top))
+        pen.text((left + _SIDE / 2, top + _SIDE + 2), caption, "black", font, anchor="ma", align="center")
+    return drawing.as_png(np.asarray(sheet))
+
+
+def figures(x: torch.Tensor, y: torch.Tensor, answers: Mapping[str, Answer], spoil: Spoil) -> str:
+    """The settings and every figure as JSON."""
+    now = drawing.drawing()
+    source = {"test_digit": now.test_index, "fashion_image": now.fashion_index}
+    return json.dumps(restored.described(answers, restored.quality(y, x), spoil, source), indent=1)
+
+
+def downloads(
+    made: Callable[[], tuple[torch.Tensor, torch.Tensor, Mapping[str, Answer]]], spoil: Callable[[], Spoil]
+) -> None:
+    """The two buttons. What they give is made only when they are pressed."""
+    with st.popover(_("Keep"), icon=":material/download:"):
+        st.download_button(
+            _("Picture (PNG)"),
+            lambda: picture(*made()),
+            "denoising.png",
+            "image/png",
+            key="denoising-png",
+            on_click="ignore",
+            icon=":material/image:",
+            width="stretch",
+        )
+        st.download_button(
+            _("Figures (JSON)"),
+            lambda: figures(*made(), spoil()),
+            "denoising.json",
+            "application/json",
+            key="denoising-json",
+            on_click="ignore",
+            icon=":material/data_object:",
+            width="stretch",
+        )
