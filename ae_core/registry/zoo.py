@@ -16,12 +16,10 @@ _ALL: tuple[Entry, ...] = (
 _UNTRAINED = {
     "ae_deep_d30_layerwise",
     "ae_conv_d1",
-    "ae_conv_d2",
     "ae_conv_d4",
     "ae_conv_d8",
     "ae_conv_d16",
     "ae_conv_d32",
-    "dae_gaussian",
     "dae_dropout",
     "sr_x2",
     "sr_x4",
