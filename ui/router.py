@@ -136,7 +136,7 @@ def _streamlit_pages() -> dict[str, list]:
 def navigate():
     """For app.py: register the pages and return the one to run."""
     st.session_state[_MARK] = True
-    return st.navigation(_streamlit_pages())
+    return st.navigation(_streamlit_pages(), expanded=True)
 
 
 def show(page: Callable[[], None]) -> None:

@@ -50,7 +50,7 @@ def _denoiser(
 ) -> Entry:
     return Entry(
         name=f"dae_{kind}",
-        label=f"Denoising autoencoder ({noise}), 128-D",
+        label=f"{noise} denoiser, 128-D",
         idea=idea,
         family="conv",
         config={"latent_dim": 128, "channels": [24, 32], "hidden": 192},
@@ -64,7 +64,7 @@ def _denoiser(
 ENTRIES = (
     _denoiser(
         "gaussian",
-        "Gaussian noise",
+        "Gaussian",
         _then_unmoved(replace(MUON, epochs=28, corruption="gaussian", strength=(0.0, 1.0))),
         "Shown noise of every strength, it learns what a digit can look like and returns to that.",
         {"0.3": 23.0, "0.5": 21.0, "1.0": 17.0},
@@ -72,7 +72,7 @@ ENTRIES = (
     ),
     _denoiser(
         "dropout",
-        "dropped pixels",
+        "Dropout",
         _then_unmoved(replace(MUON, epochs=14, corruption="dropout", strength=(0.0, 0.9))),
         "Pixels go missing, up to nine in ten; it fills them in from all the digits it has seen.",
         {"0.5": 23.0, "0.8": 18.5},
