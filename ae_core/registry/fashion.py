@@ -26,7 +26,7 @@ ENTRIES = (
         label="Convolutional autoencoder, 32-D, Fashion",
         idea="Thirty-two numbers for a garment.",
         family="conv",
-        config={"latent_dim": 32, "channels": [24, 32], "hidden": 128},
+        config={"latent_dim": 32, "channels": [16, 24], "hidden": 128},
         recipe=replace(MUON, epochs=10),
         lecture="001",
         data="fashion",
