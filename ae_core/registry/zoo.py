@@ -15,10 +15,6 @@ _ALL: tuple[Entry, ...] = (
 # Described and trainable, but without a checkpoint yet. Whoever trains one takes its name out of here.
 _UNTRAINED = {
     "ae_deep_d30_layerwise",
-    "ae_conv_d1",
-    "ae_conv_d4",
-    "ae_conv_d16",
-    "dae_dropout",
     "sr_x2",
     "sr_x4",
     "ae_d2_fashion",
