@@ -9,6 +9,9 @@ PIP_ARGS ?=
 TESTS    ?=
 
 BIN := .venv/bin
+# Browser tests stay in one process: two Chromiums on two cores would wait for each other.
+PARALLEL := --numprocesses=auto --maxprocesses=4
+ALL_TESTS := $(BIN)/python -m pytest $(PARALLEL) -m 'not browser' && $(BIN)/python -m pytest -m browser
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -39,11 +42,11 @@ run: environment
 test: environment-dev lint
 	@CHROMIUM=$$(sh tests/tooling/ensure_chromium.sh $(BIN)/python) || exit 1; export CHROMIUM; \
 	echo "== tests (browser: $$CHROMIUM)"; \
-	exec $(BIN)/python -m pytest $(TESTS)
+	$(if $(TESTS),$(BIN)/python -m pytest $(TESTS),$(ALL_TESTS))
 
 fast: environment-dev lint
 	@echo '== fast tests'
-	@exec $(BIN)/python -m pytest -m 'not browser and not slow' $(TESTS)
+	@exec $(BIN)/python -m pytest $(PARALLEL) -m 'not browser and not slow' $(TESTS)
 
 # All four speak even when one complains.
 lint: environment-dev
