@@ -135,8 +135,11 @@ def content(number: int) -> tuple[str, bytes]:
         "conv_samples": conv_samples,
         "pca_samples": pca_samples,
     }
-    packed = pack({"kind": "bottleneck"}, arrays)
-    return f"bottleneck-{number}-{hashlib.sha256(packed).hexdigest()[:12]}", packed
+    # Named by the weights, not by the bytes: the last bit of an error may differ from one process to the next.
+    nets = [_whole_pca(), *(models.model(net_at(d)) for d in notches() if d in have)]
+    weights = " ".join(net.card.sha256 if net.card else "fresh" for net in nets)
+    name = f"bottleneck-{number}-{hashlib.sha256(weights.encode()).hexdigest()[:12]}"
+    return name, pack({"kind": "bottleneck"}, arrays)
 
 
 def state() -> State:
