@@ -90,12 +90,10 @@ class Trainer:
         self.start = None if start is None else copy.deepcopy(start.state_dict())
         if self.start is not None:
             self.model.load_state_dict(self.start)
-        if self.recipe.only == "encoder":
-            self.model.get_submodule("decoder").requires_grad_(False)
         self.batches = math.ceil(len(images) / self.recipe.batch_size)
         against = self.model.adversary()
         rivals = {id(p) for p in against.parameters()} if against is not None else set()
-        own = [p for p in self.model.parameters() if p.requires_grad and id(p) not in rivals]
+        own = [p for p in self.model.parameters() if id(p) not in rivals]
         moving = optimisers(own, self.recipe)
         self.alone = self._epochs_alone()
         self.epochs = self.alone + self.recipe.epochs

@@ -45,8 +45,6 @@ class Recipe:
             together (Bengio et al. 2007); for a family that has `layer_loss`.
         blend: of the weights kept, the share that are those it went on from: a fine-tuned net averaged with itself
             before fits unseen digits better than either (WiSE-FT, Wortsman et al. 2022). Needs a recipe before.
-        only: "encoder" leaves the decoder as it was: what is left to learn is where a digit never seen belongs
-            (the amortisation gap, Cremer et al. 2018). Needs a recipe before.
         then: a second recipe that goes on from the (averaged) weights of this one.
         strength: of the corruption; a pair draws one per image uniformly between the two.
     """
@@ -68,7 +66,6 @@ class Recipe:
     layerwise_epochs: int = 0
     closed_form: bool = False
     blend: float = 0.0
-    only: Literal["all", "encoder"] = "all"
     then: "Recipe | None" = None
     seed: int = 0
 

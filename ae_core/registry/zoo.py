@@ -17,7 +17,6 @@ _UNTRAINED = {
     "ae_deep_d30_layerwise",
     "sr_x2",
     "sr_x4",
-    "ae_d2_fashion",
     "ae_conv_d32_fashion",
     "vae_d2_fashion",
 }

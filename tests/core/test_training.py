@@ -235,11 +235,3 @@ def test_blend_averages_with_the_weights_before(images, labels):
         for blend in (0.0, 0.5)
     }
     torch.testing.assert_close(ends[0.5], (ends[0.0] + weights(first)) / 2)
-
-
-def test_the_encoder_alone_can_go_on_learning(images, labels):
-    first = Trainer(entry(epochs=1), images, labels, CPU).run()
-    before = {name: value.clone() for name, value in first.state_dict().items()}
-    after = Trainer(entry(epochs=1, only="encoder"), images, labels, CPU, start=first).run().state_dict()
-    moved = {name.split(".")[0] for name in before if not torch.equal(before[name], after[name])}
-    assert moved == {"encoder"}
