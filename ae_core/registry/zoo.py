@@ -18,7 +18,6 @@ _UNTRAINED = {
     "sr_x2",
     "sr_x4",
     "ae_conv_d32_fashion",
-    "vae_d2_fashion",
 }
 
 ENTRIES = tuple(entry for entry in _ALL if entry.name not in _UNTRAINED)
