@@ -16,7 +16,6 @@ _ALL: tuple[Entry, ...] = (
 _UNTRAINED = {
     "ae_deep_d30_layerwise",
     "sr_x2",
-    "sr_x4",
     "ae_conv_d32_fashion",
 }
 
