@@ -15,7 +15,6 @@ _ALL: tuple[Entry, ...] = (
 # Described and trainable, but without a checkpoint yet. Whoever trains one takes its name out of here.
 _UNTRAINED = {
     "ae_deep_d30_layerwise",
-    "ae_conv_d32_fashion",
 }
 
 ENTRIES = tuple(entry for entry in _ALL if entry.name not in _UNTRAINED)
