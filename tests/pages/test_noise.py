@@ -218,8 +218,9 @@ def test_names_at_the_ends_of_the_lines_keep_their_distance_and_their_order():
 
 
 def test_every_line_is_named_and_marked_at_the_strength():
-    curves = noise_work.board().curves
-    methods = [NOTHING, "pca_d30", "median", "dae_s03"]
+    unmeasured = "dae_s03"
+    curves = {key: curve for key, curve in noise_work.board().curves.items() if key[1] != unmeasured}
+    methods = [NOTHING, "pca_d30", "median", unmeasured]
     chart = noise_chart.figure(curves, "gaussian", methods, 0.4, dark=True)
     lines = [trace for trace in chart.data if trace.mode == "lines"]
     assert [line.name for line in lines] == ["Nothing done", "PCA, 30-D", "Median, 3 × 3"]
