@@ -197,6 +197,9 @@ def test_the_selection_goes_with_the_visitor_into_three_dimensions(visitor):
     lab.page.mouse.up()
     camera = "() => JSON.stringify(document.querySelector('.js-plotly-plot')._fullLayout.scene.camera.eye)"
     turned = lab.page.evaluate(camera)
+    # Plotly makes the turn its own in a later frame; what a person presses comes after that.
+    kept = "(turned) => JSON.stringify(document.querySelector('.js-plotly-plot').layout.scene.camera?.eye) === turned"
+    lab.page.wait_for_function(kept, arg=turned)
     lab.page.get_by_role("radio", name="4", exact=True).click()
     lab.wait_until_marked(int((scatter.cloud("pca_d30").labels == 4).sum()), FILLED)
     assert lab.page.evaluate(camera) == turned
