@@ -137,7 +137,7 @@ def test_a_lasso_selects_and_the_file_holds_the_selection(visitor, tmp_path):
     assert float(rows[0]["z2"]) == pytest.approx(found.codes[int(rows[0]["index"]), 1], rel=1e-4)
 
 
-def test_a_preset_after_the_lasso_takes_it_away(visitor):
+def test_a_preset_after_the_lasso_takes_it_away_and_a_double_click_gives_the_preset_back(visitor):
     lab = Scatter(visitor)
     lab.wait_until_marked(lab.selected())
     lab.page.get_by_role("radio", name="3", exact=True).click()
@@ -147,6 +147,12 @@ def test_a_preset_after_the_lasso_takes_it_away(visitor):
     lab.circle(*lab.place(middle_of(0)), 40)
     expect(lab.heading).to_contain_text("by hand")
     assert lab.page.locator(".selectionlayer path").count() > 0
+    x, y = lab.place(middle_of(1))
+    lab.page.mouse.dblclick(x, y)
+    expect(lab.heading).to_contain_text("of class 3")
+    lab.wait_until_marked(threes)
+    lab.circle(*lab.place(middle_of(0)), 40)
+    expect(lab.heading).to_contain_text("by hand")
     lab.page.get_by_role("radio", name="1", exact=True).click()
     ones = int((scatter.cloud(MODEL).labels == 1).sum())
     lab.wait_until_marked(ones)
@@ -185,6 +191,18 @@ def test_the_selection_goes_with_the_visitor_into_three_dimensions(visitor):
             break
     index = int(lens.get_attribute("data-index"))
     assert lens.locator("canvas").evaluate(PIXELS) == data.test_set("mnist")[0][index].flatten().tolist()
+    # A press on a class fills the second trace anew and leaves the camera where the visitor turned it.
+    lab.page.mouse.down()
+    lab.page.mouse.move(box["x"] + 60, box["y"] + 200, steps=6)
+    lab.page.mouse.up()
+    camera = "() => JSON.stringify(document.querySelector('.js-plotly-plot')._fullLayout.scene.camera.eye)"
+    turned = lab.page.evaluate(camera)
+    # Plotly makes the turn its own in a later frame; what a person presses comes after that.
+    kept = "(turned) => JSON.stringify(document.querySelector('.js-plotly-plot').layout.scene.camera?.eye) === turned"
+    lab.page.wait_for_function(kept, arg=turned)
+    lab.page.get_by_role("radio", name="4", exact=True).click()
+    lab.wait_until_marked(int((scatter.cloud("pca_d30").labels == 4).sum()), FILLED)
+    assert lab.page.evaluate(camera) == turned
 
 
 def test_a_finger_selects_and_looks_and_the_page_keeps_its_width(phone):
