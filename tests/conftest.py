@@ -20,5 +20,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(BROWSER_TESTS):
             item.add_marker(pytest.mark.browser)
-    # The noise page may leave the shared server measuring, which slows whoever comes after.
-    items.sort(key=lambda item: item.path.parent.name == "browser" and item.path.name == "test_noise.py")
