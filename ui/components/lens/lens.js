@@ -36,11 +36,28 @@ function selectedIn({ mask, count }) {
 }
 
 // Three dimensions know no selected points: there a second trace holds them.
+function isSolid(chart) {
+  return chart.data[0].type === "scatter3d";
+}
+
+function shows(chart, chosen) {
+  if (isSolid(chart)) return chart.data[1].x.length === chosen.length;
+  const marked = chart.data[0].selectedpoints;
+  return marked?.length === chosen.length && chosen.every((index, i) => marked[i] === index);
+}
+
 function fill(chart, chosen, facts) {
   const all = chart._fullData[0];
   const [x, y, z] = ["x", "y", "z"].map((axis) => chosen.map((i) => all[axis][i]));
   const color = chosen.map((i) => facts[i]);
-  globalThis.Plotly.restyle(chart, { x: [x], y: [y], z: [z], "marker.color": [color] }, [1]);
+  // Plotly takes a turned camera into its layout a few frames late: told here, or the new plot turns it back.
+  const { camera } = chart._fullLayout.scene;
+  globalThis.Plotly.update(
+    chart,
+    { x: [x], y: [y], z: [z], "marker.color": [color] },
+    { "scene.camera": camera },
+    [1],
+  );
 }
 
 export default function ({ data, parentElement }) {
@@ -114,21 +131,29 @@ function start(box) {
     }
   }
 
+  // The chart may be plotted anew at any time, and then without our marks: after each plot they are compared with it.
   function mark() {
     const { Plotly } = globalThis;
     if (!chart?.data?.length || !Plotly || !facts) return;
-    if (chart.labRevision === data.revision) return;
-    const already = data.byHand && chart.labRevision !== undefined;
-    chart.labRevision = data.revision;
-    if (already) return;
-    chosen = selectedIn(data);
-    if (chart.data[0].type === "scatter3d") fill(chart, chosen, facts);
+    if (chart.labRevision !== data.revision) {
+      const drawnHere = data.byHand && chart.labRevision !== undefined && !isSolid(chart);
+      chart.labRevision = data.revision;
+      chosen = drawnHere ? undefined : selectedIn(data);
+    }
+    if (!chosen || shows(chart, chosen)) return;
+    if (isSolid(chart)) fill(chart, chosen, facts);
     else Plotly.update(chart, { selectedpoints: [chosen] }, { selections: [] }, [0]);
   }
 
   function settle() {
     if (chart) translate();
     mark();
+  }
+
+  // What a visitor draws is the chart's own from its first point on.
+  function draw() {
+    hide();
+    chosen = undefined;
   }
 
   function remark() {
@@ -144,7 +169,7 @@ function start(box) {
     chart.on("plotly_hover", show);
     chart.on("plotly_click", show);
     chart.on("plotly_unhover", () => pointer.mouse && hide());
-    chart.on("plotly_selecting", hide);
+    chart.on("plotly_selecting", draw);
     chart.on("plotly_deselect", remark);
     // Plotly draws first; what is marked before it has finished is lost.
     chart.on("plotly_afterplot", () => setTimeout(settle));
