@@ -11,7 +11,6 @@ from ui import (
     denoising_keep,
     drawing,
     errors,
-    language,
     lecture_figures,
     lessons,
     models,
@@ -30,10 +29,10 @@ from ui.guard import guarded
 from ui.language import N_, _
 from ui.restored import Answer, Restored
 from ui.restoring import KINDS, Spoil
-from ui.state import sticky
+from ui.state import sticky_choice, widget_key
 
 NETS_AT_MOST = 8
-CANVAS, SPOILER = "denoise_canvas", "denoise_spoiler"
+CANVAS, SPOILER, NETS = "denoise_canvas", "denoise_spoiler", "denoise_nets"
 _FINISHED = "denoise_finished"  # what the slow methods have answered, and to what
 UNITS = {
     "dropout": N_("Pixels dropped"),
@@ -89,16 +88,15 @@ def upload() -> None:
             st.error(problem)
 
 
-def nets_key() -> str:
-    # The browser holds a choice by its label, so each language needs a widget of its own.
-    return f"denoise_nets_{language.current()}"
-
-
 def choose_nets() -> None:
     labels = {name: _(models.entry(name).label) for name in restoring.nets()}
     with st.popover(_("Networks"), icon=":material/tune:"):
         st.multiselect(
-            _("Networks"), list(labels), format_func=labels.get, key=nets_key(), max_selections=NETS_AT_MOST
+            _("Networks"),
+            list(labels),
+            format_func=labels.get,
+            key=widget_key(NETS),
+            max_selections=NETS_AT_MOST,
         )
         st.caption(_("The methods without a network that suit the noise always stand beside them."))
 
@@ -296,9 +294,7 @@ def keep_it(nets: list[str]) -> None:
 def denoise() -> None:
     trained = restoring.nets()
     first = restoring.default_nets()
-    nets = sticky(
-        nets_key(), lambda: (parameters.names("models", trained) or first)[:NETS_AT_MOST], "denoise_nets"
-    )
+    nets = sticky_choice(NETS, lambda: (parameters.names("models", trained) or first)[:NETS_AT_MOST])
     parameters.put(models=",".join(nets) if nets != first else None)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(gap="xxsmall", key="opening"):

@@ -15,7 +15,6 @@ from ui import (
     errors,
     figures,
     keep,
-    language,
     lessons,
     models,
     parameters,
@@ -27,11 +26,11 @@ from ui.components.live import live
 from ui.guard import guarded
 from ui.language import _
 from ui.reading import Reading, read_all
-from ui.state import sticky
+from ui.state import sticky, sticky_choice, widget_key
 
 DEFAULT_MODELS = ["ae_conv_d30", "ae_d2"]
 MODELS_AT_MOST = 6
-CANVAS = "draw_canvas"
+CANVAS, MODELS = "draw_canvas", "draw_models"
 MAP_FOLD = "draw-map"
 
 
@@ -55,11 +54,6 @@ def receive_upload() -> None:
         st.session_state["draw_upload_problem"] = errors.sentence(error)
 
 
-def models_key() -> str:
-    # The browser holds a choice by its label, so each language needs a widget of its own.
-    return f"draw_models_{language.current()}"
-
-
 def prepared() -> bool:
     """Whether drawings are prepared as MNIST was; at first as the URL says."""
     return sticky("draw_prepare", lambda: not parameters.flag("raw"))
@@ -71,7 +65,7 @@ def asked_models() -> list[str]:
 
 def choose_models() -> None:
     labels = {name: _(models.entry(name).label) for name in models.reconstructing()}
-    choice.models_popover(labels, models_key(), MODELS_AT_MOST)
+    choice.models_popover(labels, widget_key(MODELS), MODELS_AT_MOST)
 
 
 def upload() -> None:
@@ -205,7 +199,7 @@ def enlarge_map(readings: dict[str, Reading]) -> None:
 
 
 def draw() -> None:
-    chosen = sticky(models_key(), asked_models, "draw_models")
+    chosen = sticky_choice(MODELS, asked_models)
     names = models.with_baselines(chosen)
     codes.maps_style(names)
     parameters.put(models=",".join(chosen) if chosen != DEFAULT_MODELS else None)

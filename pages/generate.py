@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from ae_core import CheckpointError, browser
-from ui import errors, generating, language, lessons, models, parameters, prior_sheet, router
+from ui import errors, generating, lessons, models, parameters, prior_sheet, router
 from ui.components.blob import blob
 from ui.components.live import live
 from ui.components.style_pad import REACH, Chosen, sent, style_pad, within_reach
 from ui.generating import Batch
 from ui.guard import guarded
 from ui.language import _
-from ui.state import sticky
+from ui.state import sticky, sticky_choice, widget_key
 
-PAD = "generate_pad"
+PAD, MODELS = "generate_pad", "generate_models"
 MODELS_AT_MOST = 5
 DEFAULT_SEED = 7
 HOTTEST = 2.0
@@ -30,11 +30,6 @@ class Wish:
     seed: int
     temperature: float
     chosen: Chosen
-
-
-def models_key() -> str:
-    # The browser holds a choice by its label, so each language needs a widget of its own.
-    return f"generate_models_{language.current()}"
 
 
 def asked_models() -> list[str]:
@@ -65,7 +60,7 @@ def chosen() -> Chosen:
 
 
 def wish() -> Wish:
-    names = sticky(models_key(), asked_models, "generate_models")
+    names = sticky_choice(MODELS, asked_models)
     seed = sticky("generate_seed", asked_seed)
     temperature = sticky("generate_temperature", asked_temperature)
     return Wish(tuple(names), seed, temperature, chosen())
@@ -124,7 +119,11 @@ def more() -> None:
     with st.popover(_("More"), icon=":material/tune:"):
         labels = {name: _(models.entry(name).label) for name in generating.offered()}
         st.multiselect(
-            _("Models"), list(labels), format_func=labels.get, key=models_key(), max_selections=MODELS_AT_MOST
+            _("Models"),
+            list(labels),
+            format_func=labels.get,
+            key=widget_key(MODELS),
+            max_selections=MODELS_AT_MOST,
         )
         st.number_input(_("Seed"), 0, generating.SEEDS - 1, key="generate_seed")
 

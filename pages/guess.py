@@ -10,7 +10,6 @@ from ui import (
     digits,
     generating,
     guessing,
-    language,
     lessons,
     models,
     parameters,
@@ -24,9 +23,9 @@ from ui.components.pair import Answer, pair, sent
 from ui.guard import guarded
 from ui.guessing import Pair
 from ui.language import _
-from ui.state import sticky
+from ui.state import sticky_choice, widget_key
 
-PAIR = "guess_pair"
+PAIR, MODELS = "guess_pair", "guess_models"
 ROUNDS = 100_000
 _GAME = "guess_game"
 
@@ -51,11 +50,6 @@ def game() -> Game:
         number = parameters.whole_number("round", 1, ROUNDS)
         st.session_state[_GAME] = Game(seed, (number or 1) - 1)
     return st.session_state[_GAME]
-
-
-def models_key() -> str:
-    # The browser holds a choice by its label, so each language needs a widget of its own.
-    return f"guess_models_{language.current()}"
 
 
 def asked_models() -> list[str]:
@@ -114,7 +108,7 @@ def start_again() -> None:
 def menu(now: Game) -> None:
     with st.popover(_("More"), icon=":material/tune:"):
         labels = {name: _(models.entry(name).label) for name in generating.offered()}
-        st.multiselect(_("Models"), list(labels), format_func=labels.get, key=models_key())
+        st.multiselect(_("Models"), list(labels), format_func=labels.get, key=widget_key(MODELS))
         st.button(_("Start again with other pairs"), on_click=start_again, icon=":material/restart_alt:")
         st.download_button(
             _("My guesses (CSV)"),
@@ -170,7 +164,7 @@ def stage(names: list[str]) -> None:
 
 
 def guess() -> None:
-    chosen = sticky(models_key(), asked_models, "guess_models") or generating.favourites()
+    chosen = sticky_choice(MODELS, asked_models) or generating.favourites()
     names = loadable(chosen)
     parameters.put(models=",".join(chosen) if chosen != generating.favourites() else None)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

@@ -13,7 +13,6 @@ from ui import (
     errors,
     film,
     filmstrip,
-    language,
     lessons,
     models,
     picker,
@@ -30,6 +29,7 @@ from ui.crossing import Crossing
 from ui.guard import guarded
 from ui.language import N_, _
 from ui.reading import NEIGHBOURS
+from ui.state import widget_key
 
 PLAYER = "interpolation_player"
 CANVAS = "interpolation_canvas"
@@ -53,31 +53,26 @@ def path_changed() -> None:
         st.rerun(["interpolation_stage", "interpolation_steps"])
 
 
-def widget_key(name: str) -> str:
-    # The browser holds a choice by its label, so each language needs a widget of its own.
-    return f"interpolation_{name}_{language.current()}"
-
-
 def take_choice(name: str) -> None:
     """A widget of the stage was used: `name` is the field of the state that it sets."""
     now, _names = now_and_names()
-    setattr(now, name, st.session_state[widget_key(name)])
+    setattr(now, name, st.session_state[widget_key(f"interpolation_{name}")])
     now.wrong = []
     path_changed()
 
 
 def model_chosen() -> None:
-    ways.choose(now_and_names()[0], st.session_state[widget_key("model")])
+    ways.choose(now_and_names()[0], st.session_state[widget_key("interpolation_model")])
 
 
 def choose_model(now: ways.State, names: list[str]) -> None:
-    st.session_state[widget_key("model")] = now.model
+    st.session_state[widget_key("interpolation_model")] = now.model
     labels = {name: _(models.entry(name).label) for name in names}
     st.selectbox(
         _("Model"),
         names,
         format_func=labels.get,
-        key=widget_key("model"),
+        key=widget_key("interpolation_model"),
         on_change=model_chosen,
         label_visibility="collapsed",
         width=260,
@@ -131,12 +126,12 @@ def sphere_chosen() -> None:
 
 
 def choose_steps(now: ways.State) -> None:
-    st.session_state[widget_key("steps")] = now.steps
+    st.session_state[widget_key("interpolation_steps")] = now.steps
     st.slider(
         _("Steps from one way-point to the next"),
         ways.LOW,
         ways.HIGH,
-        key=widget_key("steps"),
+        key=widget_key("interpolation_steps"),
         on_change=take_choice,
         args=("steps",),
     )
@@ -144,12 +139,12 @@ def choose_steps(now: ways.State) -> None:
 
 def choose_curve_and_way(now: ways.State) -> None:
     curve, way = st.columns([8, 5], gap="small", vertical_alignment="center")
-    st.session_state[widget_key("curve")] = now.curve
+    st.session_state[widget_key("interpolation_curve")] = now.curve
     curve.selectbox(
         _("Curve"),
         ways.CURVES,
         format_func=lambda name: _(CURVES[name]),
-        key=widget_key("curve"),
+        key=widget_key("interpolation_curve"),
         on_change=take_choice,
         args=("curve",),
         label_visibility="collapsed",

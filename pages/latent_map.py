@@ -6,13 +6,14 @@ from html import escape
 import numpy as np
 import streamlit as st
 
-from ui import bench, classes, codes, digits, language, lessons, map_state, maps, models, router, take_home
+from ui import bench, classes, codes, digits, lessons, map_state, maps, models, router, take_home
 from ui.components.blob import blob
 from ui.components.latent_pad import WAYPOINTS, Settings, latent_pad, sent_layers, sent_path, sent_point
 from ui.guard import guarded
 from ui.language import N_, _
 from ui.map_state import State
 from ui.reading import Spot, read_spot
+from ui.state import widget_key
 
 PAD = "latent_map_pad"
 SIDE_BY_SIDE = 4
@@ -51,19 +52,14 @@ def pad_changed() -> None:
         st.rerun(["map_stage", "map_steps"])
 
 
-def key_of(what: str) -> str:
-    # The browser holds a choice by its label, so each language needs a widget of its own.
-    return f"map_{what}_{language.current()}"
-
-
 def model_chosen() -> None:
-    key = f"{key_of('model')}_{map_state.state(maps.available()).data}"
+    key = f"{widget_key('map_model')}_{map_state.state(maps.available()).data}"
     map_state.choose(map_state.state(maps.available()), st.session_state[key])
 
 
 def data_chosen() -> None:
     names = maps.available()
-    map_state.choose_data(map_state.state(names), names, st.session_state[key_of("data")])
+    map_state.choose_data(map_state.state(names), names, st.session_state[widget_key("map_data")])
 
 
 def choose_data(now: State, names: list[str]) -> None:
@@ -71,12 +67,12 @@ def choose_data(now: State, names: list[str]) -> None:
     found = [data for data in DATA if map_state.of_data(names, data)]
     if len(found) < 2:
         return
-    st.session_state[key_of("data")] = now.data
+    st.session_state[widget_key("map_data")] = now.data
     st.segmented_control(
         _("Data"),
         found,
         format_func=lambda data: _(DATA[data]),
-        key=key_of("data"),
+        key=widget_key("map_data"),
         on_change=data_chosen,
         required=True,
         label_visibility="collapsed",
@@ -84,7 +80,7 @@ def choose_data(now: State, names: list[str]) -> None:
 
 
 def choose_model(now: State, names: list[str]) -> None:
-    key = f"{key_of('model')}_{now.data}"
+    key = f"{widget_key('map_model')}_{now.data}"
     st.session_state[key] = now.model
     labels = {name: _(FAMILIES.get(models.entry(name).family, models.entry(name).label)) for name in names}
     st.segmented_control(

@@ -2,25 +2,17 @@
 
 import streamlit as st
 
-from ui import cards, choice, language, lessons, models, parameters, router, tens, zoo, zoo_table
+from ui import cards, choice, lessons, models, parameters, router, tens, zoo, zoo_table
 from ui.components.live import live
 from ui.components.table import pressed, table
 from ui.language import _
-from ui.state import sticky
+from ui.state import sticky_choice, widget_key
 from ui.zoo import Specimen
 
 COMPARED_AT_MOST = 8
 TABLE, CARD = "zoo_table", "zoo_card"
 OPENED, NUMBER = "zoo_opened", "zoo_number"
-
-
-def compared_key() -> str:
-    # The browser holds a choice by its label, so each language needs a widget of its own.
-    return f"zoo_compared_{language.current()}"
-
-
-def kind_key() -> str:
-    return f"zoo_kind_{language.current()}"
+COMPARED, KIND = "zoo_compared", "zoo_kind"
 
 
 def compared(animals: dict[str, Specimen]) -> list[str]:
@@ -30,7 +22,7 @@ def compared(animals: dict[str, Specimen]) -> list[str]:
     def asked() -> list[str]:
         return (parameters.names("models", animals) or sensible)[:COMPARED_AT_MOST]
 
-    chosen = sticky(compared_key(), asked, "zoo_compared")
+    chosen = sticky_choice(COMPARED, asked)
     parameters.put(models=",".join(chosen) if chosen != sensible else None)
     return chosen
 
@@ -59,15 +51,15 @@ def other_ten() -> None:
 
 
 def compare_or_not(name: str) -> None:
-    chosen = st.session_state[compared_key()]
-    st.session_state[compared_key()] = (
+    chosen = st.session_state[widget_key(COMPARED)]
+    st.session_state[widget_key(COMPARED)] = (
         [other for other in chosen if other != name] if name in chosen else [*chosen, name]
     )
 
 
 def choose_models(animals: dict[str, Specimen]) -> None:
     labels = {name: _(one.entry.label) for name, one in animals.items()}
-    choice.models_popover(labels, compared_key(), COMPARED_AT_MOST)
+    choice.models_popover(labels, widget_key(COMPARED), COMPARED_AT_MOST)
 
 
 def show_ten(chosen: list[str], position: int) -> None:
@@ -80,12 +72,12 @@ def show_ten(chosen: list[str], position: int) -> None:
 def choose_kind() -> str:
     """The drawer of the zoo that the table shows."""
     present = zoo.kinds()
-    sticky(kind_key(), lambda: (parameters.names("kind", present) or [zoo.ALL])[0], "zoo_kind")
+    sticky_choice(KIND, lambda: (parameters.names("kind", present) or [zoo.ALL])[0])
     chosen = st.pills(
         _("Show"),
         list(present),
         format_func=present.get,
-        key=kind_key(),
+        key=widget_key(KIND),
         required=True,
         label_visibility="collapsed",
     )

@@ -4,7 +4,6 @@ import streamlit as st
 
 from ae_core.robustness import IMAGES, NOTHING, STRENGTHS
 from ui import (
-    language,
     lessons,
     noise,
     noise_chart,
@@ -20,7 +19,7 @@ from ui.components.matrix import matrix, pressed
 from ui.guard import guarded
 from ui.language import _
 from ui.noise_matrix import Cell
-from ui.state import sticky
+from ui.state import sticky, sticky_choice, widget_key
 
 METHODS_AT_MOST = 8
 MATRIX = "noise_matrix"
@@ -34,19 +33,8 @@ def changed() -> None:
         st.rerun(["noise_stage", "noise_steps"])
 
 
-def kind_key() -> str:
-    # The browser holds a choice by its label, so each language needs a widget of its own.
-    return f"{KIND}_{language.current()}"
-
-
-def methods_key(kind: str) -> str:
-    return f"noise_methods_{kind}_{language.current()}"
-
-
 def chosen_kind() -> str:
-    asked = sticky(
-        kind_key(), lambda: (parameters.names("kind", noise.KINDS) or [noise.DEFAULT_KIND])[0], KIND
-    )
+    asked = sticky_choice(KIND, lambda: (parameters.names("kind", noise.KINDS) or [noise.DEFAULT_KIND])[0])
     return asked or noise.DEFAULT_KIND
 
 
@@ -60,7 +48,7 @@ def chosen_methods(kind: str) -> list[str]:
     def asked() -> list[str]:
         return (parameters.names("methods", noise.choosable(kind)) or sensible)[:METHODS_AT_MOST]
 
-    return sticky(methods_key(kind), asked, f"noise_methods_{kind}")
+    return sticky_choice(f"noise_methods_{kind}", asked)
 
 
 def chosen_set() -> int:
@@ -88,7 +76,7 @@ def controls(kind: str) -> None:
             _("Noise"),
             list(noise.KINDS),
             format_func=lambda one: _(noise.KINDS[one]),
-            key=kind_key(),
+            key=widget_key(KIND),
             on_change=changed,
             required=True,
             label_visibility="collapsed",
@@ -106,7 +94,7 @@ def controls(kind: str) -> None:
                 _("Methods"),
                 noise.choosable(kind),
                 format_func=noise.full,
-                key=methods_key(kind),
+                key=widget_key(f"noise_methods_{kind}"),
                 max_selections=METHODS_AT_MOST,
                 on_change=changed,
             )

@@ -10,6 +10,7 @@ from ui.components.live import live
 from ui.errors import sentence
 from ui.guard import guarded
 from ui.language import N_, _
+from ui.state import widget_key
 
 CHART, GROUND = "scatter_chart", "scatter_ground"
 VIEW_NAMES = {"2d": N_("2-D"), "3d": N_("3-D")}
@@ -27,18 +28,13 @@ def now() -> scatter.State:
     return scatter.state(scatter.available())
 
 
-def widget_key(name: str) -> str:
-    # The browser holds a choice by its label, so each language needs a widget of its own.
-    return f"scatter_{name}_{language.current()}"
-
-
 def model_or_view_chosen() -> None:
-    view = st.session_state[widget_key("view")] or now().view
-    scatter.choose(now(), st.session_state[widget_key("model")], view)
+    view = st.session_state[widget_key("scatter_view")] or now().view
+    scatter.choose(now(), st.session_state[widget_key("scatter_model")], view)
 
 
 def preset_chosen() -> None:
-    scatter.take_preset(now(), st.session_state[widget_key("preset")] or now().preset)
+    scatter.take_preset(now(), st.session_state[widget_key("scatter_preset")] or now().preset)
 
 
 def caught() -> None:
@@ -49,24 +45,24 @@ def caught() -> None:
 
 def choose_model_and_view(state: scatter.State, names: list[str]) -> None:
     labels = {name: _(models.entry(name).label) for name in names}
-    st.session_state[widget_key("model")] = state.model
+    st.session_state[widget_key("scatter_model")] = state.model
     st.selectbox(
         _("Model"),
         names,
         format_func=labels.get,
-        key=widget_key("model"),
+        key=widget_key("scatter_model"),
         on_change=model_or_view_chosen,
         label_visibility="collapsed",
         width=290,
     )
     views = {view: _(name) for view, name in VIEW_NAMES.items()}
     flat = models.entry(state.model).latent_dim == 2
-    st.session_state[widget_key("view")] = "2d" if flat else state.view
+    st.session_state[widget_key("scatter_view")] = "2d" if flat else state.view
     st.segmented_control(
         _("View"),
         list(views),
         format_func=views.get,
-        key=widget_key("view"),
+        key=widget_key("scatter_view"),
         on_change=model_or_view_chosen,
         disabled=flat,
         help=_("This code has two numbers and no third.") if flat else None,
@@ -78,12 +74,12 @@ def choose_model_and_view(state: scatter.State, names: list[str]) -> None:
 def choose_preset(state: scatter.State) -> None:
     names = (_("voted wrong"), *classes.names(models.entry(state.model).data))
     labels = dict(zip(scatter.PRESETS, names, strict=True))
-    st.session_state[widget_key("preset")] = None if state.lasso else state.preset
+    st.session_state[widget_key("scatter_preset")] = None if state.lasso else state.preset
     st.pills(
         _("Select"),
         scatter.PRESETS,
         format_func=labels.get,
-        key=widget_key("preset"),
+        key=widget_key("scatter_preset"),
         on_change=preset_chosen,
         label_visibility="collapsed",
     )
