@@ -89,12 +89,11 @@ def upload() -> None:
 
 
 def choose_nets() -> None:
-    labels = {name: _(models.entry(name).label) for name in restoring.nets()}
     with st.popover(_("Networks"), icon=":material/tune:"):
         st.multiselect(
             _("Networks"),
-            list(labels),
-            format_func=labels.get,
+            restoring.nets(),
+            format_func=models.labels(restoring.nets()).get,
             key=widget_key(NETS),
             max_selections=NETS_AT_MOST,
         )

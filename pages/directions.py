@@ -63,7 +63,7 @@ def lesson_values() -> dict[str, str] | None:
     found = moves.ground().directions
     least, share = moves.lowest_share(found)
     return {
-        "model": _(models.entry(moves.MODEL).label),
+        "model": models.label(moves.MODEL),
         "dimension": str(found.arrows.shape[1]),
         "measured": moves.measured_table(x, now),
         "fit": moves.fit_table(found),

@@ -63,11 +63,6 @@ def asked_models() -> list[str]:
     return parameters.names("models", models.reconstructing()) or DEFAULT_MODELS
 
 
-def choose_models() -> None:
-    labels = {name: _(models.entry(name).label) for name in models.reconstructing()}
-    choice.models_popover(labels, widget_key(MODELS), MODELS_AT_MOST)
-
-
 def upload() -> None:
     with st.popover(_("Upload"), icon=":material/upload:"):
         st.file_uploader(
@@ -100,7 +95,7 @@ def lesson_values(x: np.ndarray, readings: dict[str, Reading]) -> dict[str, str]
     first = next(iter(readings.values()))
     baseline = readings.get(models.entry(first.name).baseline or "", first)
     return {
-        "model": _(models.entry(first.name).label),
+        "model": models.label(first.name),
         "dimension": str(len(first.z)),
         "inked": str(int((x > 0).sum())),
         "code": ", ".join(codes.minus(f"{value:.2f}") for value in first.z[:3])
@@ -108,7 +103,7 @@ def lesson_values(x: np.ndarray, readings: dict[str, Reading]) -> dict[str, str]
         "error": f"{first.error:.1f}",
         "mse": f"{first.error / x.size:.4f}",
         "psnr": f"{first.psnr:.1f}",
-        "baseline": _(models.entry(baseline.name).label),
+        "baseline": models.label(baseline.name),
         "baseline_error": f"{baseline.error:.1f}",
         "neighbours": ", ".join(map(str, first.labels)),
         "vote": str(first.vote),
@@ -191,7 +186,7 @@ def enlarge_map(readings: dict[str, Reading]) -> None:
     flat = next((reading for reading in readings.values() if len(reading.z) == 2), None)
     if flat is None:
         return
-    label = _("The map of {model}, enlarged").format(model=_(models.entry(flat.name).label))
+    label = _("The map of {model}, enlarged").format(model=models.label(flat.name))
     fold = st.expander(label, key=MAP_FOLD, on_change="rerun")
     if fold.open:
         chart = figures.code_map(flat.name, flat.z, _("Your digit"), theme.is_dark())
@@ -207,7 +202,7 @@ def draw() -> None:
         with st.container(gap="xxsmall", key="opening"):
             lessons.show_opening("draw")
         upload()
-        choose_models()
+        choice.models_popover(models.reconstructing(), widget_key(MODELS), MODELS_AT_MOST)
         keep_it(names)
     stage(names)
     steps(names)

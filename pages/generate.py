@@ -117,11 +117,10 @@ def picture(now: Wish) -> bytes:
 
 def more() -> None:
     with st.popover(_("More"), icon=":material/tune:"):
-        labels = {name: _(models.entry(name).label) for name in generating.offered()}
         st.multiselect(
             _("Models"),
-            list(labels),
-            format_func=labels.get,
+            generating.offered(),
+            format_func=models.labels(generating.offered()).get,
             key=widget_key(MODELS),
             max_selections=MODELS_AT_MOST,
         )
@@ -167,7 +166,7 @@ def show_pad(now: Wish) -> None:
     st.markdown(
         _(
             "**{model}**: the same style for all ten digits. Drag the point; press a digit to draw only that one."
-        ).format(model=_(models.entry(name).label))
+        ).format(model=models.label(name))
     )
     agreement = figure(name, "classifier_agreement", ".2%")
     note = _(

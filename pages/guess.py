@@ -90,7 +90,7 @@ def answer(now: Game, shown: Pair) -> Answer | None:
         return None
     side, right = guess
     real = _("by hand: test digit {index}, a {digit}").format(index=shown.index, digit=shown.digit)
-    drawn = _("generated: {model}").format(model=_(models.entry(shown.model).label))
+    drawn = _("generated: {model}").format(model=models.label(shown.model))
     verdict = _("Right.") if right else _("No: that one is generated.")
     captions = (real, drawn) if shown.side == 0 else (drawn, real)
     return Answer(side, shown.side, captions, verdict, telltale.why(shown, guessing.traits(shown)))
@@ -107,8 +107,12 @@ def start_again() -> None:
 
 def menu(now: Game) -> None:
     with st.popover(_("More"), icon=":material/tune:"):
-        labels = {name: _(models.entry(name).label) for name in generating.offered()}
-        st.multiselect(_("Models"), list(labels), format_func=labels.get, key=widget_key(MODELS))
+        st.multiselect(
+            _("Models"),
+            generating.offered(),
+            format_func=models.labels(generating.offered()).get,
+            key=widget_key(MODELS),
+        )
         st.button(_("Start again with other pairs"), on_click=start_again, icon=":material/restart_alt:")
         st.download_button(
             _("My guesses (CSV)"),

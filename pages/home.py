@@ -15,7 +15,7 @@ def show_walk() -> None:
     except CheckpointError as error:
         st.warning(errors.sentence(error))
         return
-    walk_player(found, model_label=_(models.entry(found.model).label), key="home_walk")
+    walk_player(found, model_label=models.label(found.model), key="home_walk")
 
 
 def show_pages() -> None:

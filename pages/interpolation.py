@@ -67,11 +67,10 @@ def model_chosen() -> None:
 
 def choose_model(now: ways.State, names: list[str]) -> None:
     st.session_state[widget_key("interpolation_model")] = now.model
-    labels = {name: _(models.entry(name).label) for name in names}
     st.selectbox(
         _("Model"),
         names,
-        format_func=labels.get,
+        format_func=models.labels(names).get,
         key=widget_key("interpolation_model"),
         on_change=model_chosen,
         label_visibility="collapsed",
@@ -240,7 +239,7 @@ def lesson_values(now: ways.State, found: Crossing) -> dict[str, str]:
     energy, nearest = curves["energy"], curves["nearest"]
     names = station_names(now, found)
     return {
-        "model": _(models.entry(now.model).label),
+        "model": models.label(now.model),
         "dimension": str(found.codes.shape[1]),
         "from": names[0],
         "to": names[1],

@@ -141,7 +141,7 @@ def settings(now: State, key: str, name: str) -> Settings:
         drawing=maps.code_of_drawing(name),
         path=map_state.path_on(now, name),
         classes=classes.names(models.entry(name).data),
-        title=_(models.entry(name).label) if now.compare else "",
+        title=models.label(name) if now.compare else "",
     )
 
 
@@ -194,7 +194,7 @@ def steps(names: list[str]) -> None:
     lessons.show_steps(
         "latent_map",
         {
-            "model": _(models.entry(name).label),
+            "model": models.label(name),
             "count": f"{len(models.code_space(name).labels):,}",
             "z": coordinates(spot),
             "neighbours": ", ".join(called[label] for label in spot.labels),
@@ -210,7 +210,7 @@ def steps(names: list[str]) -> None:
 def take_home_button(now: State) -> None:
     """One file with the map of this model. It is made when the button is pressed, from what is pinned then."""
     name = now.model
-    heading = f"{lessons.lesson('latent_map').title}: {_(models.entry(name).label)}"
+    heading = f"{lessons.lesson('latent_map').title}: {models.label(name)}"
     sentence = lessons.lesson("latent_map").sentence
 
     def made() -> bytes:

@@ -57,11 +57,6 @@ def compare_or_not(name: str) -> None:
     )
 
 
-def choose_models(animals: dict[str, Specimen]) -> None:
-    labels = {name: _(one.entry.label) for name, one in animals.items()}
-    choice.models_popover(labels, widget_key(COMPARED), COMPARED_AT_MOST)
-
-
 def show_ten(chosen: list[str], position: int) -> None:
     if chosen:
         live(tens.html(models.with_baselines(chosen), position), key="zoo_tens")
@@ -153,7 +148,7 @@ def zoo_page() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(gap="xxsmall", key="opening"):
             lessons.show_opening("models")
-        choose_models(animals)
+        choice.models_popover(list(animals), widget_key(COMPARED), COMPARED_AT_MOST)
         st.button(_("Other ten digits"), on_click=other_ten, icon=":material/refresh:")
     show_ten(chosen, position)
     left, right = st.columns([7, 5], gap="medium")

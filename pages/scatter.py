@@ -44,12 +44,11 @@ def caught() -> None:
 
 
 def choose_model_and_view(state: scatter.State, names: list[str]) -> None:
-    labels = {name: _(models.entry(name).label) for name in names}
     st.session_state[widget_key("scatter_model")] = state.model
     st.selectbox(
         _("Model"),
         names,
-        format_func=labels.get,
+        format_func=models.labels(names).get,
         key=widget_key("scatter_model"),
         on_change=model_or_view_chosen,
         label_visibility="collapsed",
@@ -160,7 +159,7 @@ def lesson_values(name: str, axes: int) -> dict[str, str]:
     flat = scatter.projected(name, 2)
     shares = flat.explained
     return {
-        "model": _(models.entry(name).label),
+        "model": models.label(name),
         "count": f"{len(found.labels):,}",
         "dimension": str(found.codes.shape[1]),
         "purity": f"{found.purity.mean():.1%}",

@@ -134,7 +134,7 @@ def lesson_values(terms: Terms) -> dict[str, str]:
         return ", ".join(four(value) for value in values[:2]) + (", …" if len(values) > 2 else "")
 
     return {
-        "model": _(models.entry(terms.name).label),
+        "model": models.label(terms.name),
         "dimension": str(len(terms.mu)),
         "mu": pair(terms.mu),
         "logvar": pair(terms.logvar),
@@ -171,7 +171,7 @@ def steps(names: list[str]) -> None:
         "vae",
         {
             **lesson_values(terms),
-            "collapse_model": _(models.entry(names[-1]).label),
+            "collapse_model": models.label(names[-1]),
             "collapse": loss_bars.collapse_sentence(collapsing),
         },
     )

@@ -67,7 +67,7 @@ def _name(name: str, below: str = "") -> str:
 
 
 def _row(reading: Reading, x: np.ndarray, errors: Mapping[str, float]) -> str:
-    label = _(models.entry(reading.name).label)
+    label = models.label(reading.name)
     x_hat = digits.figure(
         digits.to_pixels(reading.x_hat),
         alt=_("Reconstruction by {model}").format(model=label),

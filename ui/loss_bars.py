@@ -66,7 +66,7 @@ def collapse_sentence(terms: Terms) -> str:
 
 def article(terms: Terms, longest: float) -> str:
     """One model's bars. longest: the loss that fills the whole width."""
-    label = _(models.entry(terms.name).label)
+    label = models.label(terms.name)
     total = _("−ELBO of this digit: {value} nats").format(value=f"{terms.loss:.1f}")
     card = (
         "" if math.isnan(terms.test_loss) else _("test set: {value}").format(value=f"{terms.test_loss:.1f}")

@@ -1,6 +1,7 @@
 """Trained models and the test set's codes, loaded once and shared read-only by all visitors."""
 
 import gc
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ import ae_core.checkpoints
 from ae_core import data, latent, registry
 from ae_core.device import use_one_thread
 from ae_core.registry import Entry
+from ui.language import _
 
 use_one_thread()
 
@@ -68,6 +70,16 @@ def code_space(name: str) -> CodeSpace:
 def entry(name: str) -> Entry:
     """What the registry says of the model."""
     return registry.get(name)
+
+
+def label(name: str) -> str:
+    """What people call the model, in this visitor's language."""
+    return _(entry(name).label)
+
+
+def labels(names: Iterable[str]) -> dict[str, str]:
+    """Labels by name. A widget takes this and not `label`, which it might ask where no visitor's language counts."""
+    return {name: label(name) for name in names}
 
 
 def reconstructing() -> list[str]:

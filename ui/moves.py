@@ -206,7 +206,7 @@ def comparison_table() -> str:
             found[name] = directions(name)
         except (CheckpointError, DirectionsError):
             continue
-    heads = [_("Direction"), *(_(models.entry(name).label) for name in found)]
+    heads = [_("Direction"), *(models.label(name) for name in found)]
     rows = {
         name: [f"{one.measured[name]['field']['monotone']:.1%}" for one in found.values()]
         for name in warp.NAMES

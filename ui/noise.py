@@ -60,7 +60,7 @@ def short(method: str) -> str:
 
 def full(method: str) -> str:
     """A method as its card calls it."""
-    return short(method) if method in (NOTHING, *robustness.CLASSICAL) else _(models.entry(method).label)
+    return short(method) if method in (NOTHING, *robustness.CLASSICAL) else models.label(method)
 
 
 def decibels(value: float) -> str:

@@ -102,7 +102,7 @@ def html(real: Batch, found: Mapping[str, Batch | str], temperature: float, digi
     """Real digits, then each model's samples, or the sentence that says why there are none."""
     columns = [_column(REAL, _("Real digits"), _("from the test set"), real)]
     for name, batch in found.items():
-        label = _(models.entry(name).label)
+        label = models.label(name)
         if isinstance(batch, str):
             columns.append(
                 f'<article class="prior failed" data-key="{name}-failed"><h4>{escape(label)}</h4>'

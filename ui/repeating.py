@@ -104,24 +104,23 @@ def _default_model(spoil: Spoil, names: list[str]) -> str:
     """The denoiser taught with this very noise where there is one, else the first that was taught to denoise."""
     denoisers = [name for name in names if models.entry(name).task == "denoise"]
     own = [name for name in denoisers if models.entry(name).recipe.corruption == spoil.kind]
-    return next(iter([*own, *denoisers, *names]))
+    return [*own, *denoisers, *names][0]
 
 
 def _choose(spoil: Spoil) -> tuple[str, int]:
     names = restoring.nets()
-    labels = {name: _(models.entry(name).label) for name in names}
     asked = parameters.names("again", names)
-    kept = sticky(_MODEL, lambda: asked[0] if asked else _default_model(spoil, names))
+    usual = _default_model(spoil, names)
+    sticky(_MODEL, lambda: asked[0] if asked else usual)
     sticky(_TIMES, lambda: TIMES)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        st.selectbox(_("Network"), names, format_func=labels.get, key=_MODEL)
+        st.selectbox(_("Network"), names, format_func=models.labels(names).get, key=_MODEL)
     with right:
         st.slider(_("How often"), 1, TIMES_AT_MOST, key=_TIMES)
-    parameters.put(
-        again=st.session_state[_MODEL] if st.session_state[_MODEL] != _default_model(spoil, names) else None
-    )
-    return st.session_state.get(_MODEL, kept), st.session_state[_TIMES]
+    name = st.session_state[_MODEL]
+    parameters.put(again=name if name != usual else None)
+    return name, st.session_state[_TIMES]
 
 
 def _play(way: Repeated, x: torch.Tensor) -> None:

@@ -72,7 +72,7 @@ def _span(score: Score) -> str:
 def _line(name: str, score: Score) -> str:
     low, high = (percent(end) for end in score.interval)
     return (
-        f'<tr data-key="{name}" data-model="{name}"><td>{escape(_(models.entry(name).label))}</td>'
+        f'<tr data-key="{name}" data-model="{name}"><td>{escape(models.label(name))}</td>'
         f'<td class="n">{score.found}/{score.rounds}</td><td>{_span(score)}</td>'
         f'<td class="n">{escape(_("{low} to {high}").format(low=low, high=high))}</td></tr>'
     )

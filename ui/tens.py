@@ -133,7 +133,7 @@ def _row(name: str, found: Ten, base: Ten | str | None, least: np.ndarray, worst
 def _failed(name: str, sentence: str) -> str:
     return (
         f'<article class="ten failed" data-key="{name}-failed" data-model="{name}">'
-        f"{_name(_(models.entry(name).label))}<p>{escape(sentence)}</p></article>"
+        f"{_name(models.label(name))}<p>{escape(sentence)}</p></article>"
     )
 
 
