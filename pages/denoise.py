@@ -6,7 +6,6 @@ import torch
 
 from ae_core import DrawingError
 from ae_core.data import test_set
-from ae_core.drawing import read_image
 from ui import (
     denoising_keep,
     drawing,
@@ -20,6 +19,7 @@ from ui import (
     restoring,
     router,
     spoiling,
+    uploading,
 )
 from ui.components.canvas import canvas, sent
 from ui.components.live import live
@@ -63,29 +63,6 @@ def changed() -> None:
         drawing.receive(picture)
         spoiling.receive(spoiling.state(), spoil)
         st.rerun(["denoise_stage", "denoise_again", "denoise_steps"])
-
-
-def receive_upload() -> None:
-    st.session_state["denoise_upload_problem"] = None
-    file = st.session_state["denoise_upload"]
-    if file is None:
-        return
-    try:
-        drawing.take_image(read_image(file.getvalue()))
-    except DrawingError as error:
-        st.session_state["denoise_upload_problem"] = errors.sentence(error)
-
-
-def upload() -> None:
-    with st.popover(_("Upload"), icon=":material/upload:"):
-        st.file_uploader(
-            _("A PNG or JPEG of one digit"),
-            type=["png", "jpg", "jpeg"],
-            key="denoise_upload",
-            on_change=receive_upload,
-        )
-        if problem := st.session_state.get("denoise_upload_problem"):
-            st.error(problem)
 
 
 def choose_nets() -> None:
@@ -298,7 +275,7 @@ def denoise() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(gap="xxsmall", key="opening"):
             lessons.show_opening("denoise")
-        upload()
+        uploading.popover("denoise")
         choose_nets()
         keep_it(nets)
     stage(nets)

@@ -6,7 +6,6 @@ import torch
 
 from ae_core import DrawingError
 from ae_core.data import test_set
-from ae_core.drawing import read_image
 from ui import (
     bench,
     choice,
@@ -20,6 +19,7 @@ from ui import (
     parameters,
     router,
     theme,
+    uploading,
 )
 from ui.components.canvas import canvas, sent
 from ui.components.live import live
@@ -43,17 +43,6 @@ def drawing_changed() -> None:
         st.rerun(["draw_stage", "draw_steps"])
 
 
-def receive_upload() -> None:
-    st.session_state["draw_upload_problem"] = None
-    file = st.session_state["draw_upload"]
-    if file is None:
-        return
-    try:
-        drawing.take_image(read_image(file.getvalue()))
-    except DrawingError as error:
-        st.session_state["draw_upload_problem"] = errors.sentence(error)
-
-
 def prepared() -> bool:
     """Whether drawings are prepared as MNIST was; at first as the URL says."""
     return sticky("draw_prepare", lambda: not parameters.flag("raw"))
@@ -61,18 +50,6 @@ def prepared() -> bool:
 
 def asked_models() -> list[str]:
     return parameters.names("models", models.reconstructing()) or DEFAULT_MODELS
-
-
-def upload() -> None:
-    with st.popover(_("Upload"), icon=":material/upload:"):
-        st.file_uploader(
-            _("A PNG or JPEG of one digit"),
-            type=["png", "jpg", "jpeg"],
-            key="draw_upload",
-            on_change=receive_upload,
-        )
-        if problem := st.session_state.get("draw_upload_problem"):
-            st.error(problem)
 
 
 def input_html(now: drawing.Drawing, x: np.ndarray, raw: bool) -> str:
@@ -201,7 +178,7 @@ def draw() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(gap="xxsmall", key="opening"):
             lessons.show_opening("draw")
-        upload()
+        uploading.popover("draw")
         choice.models_popover(models.reconstructing(), widget_key(MODELS), MODELS_AT_MOST)
         keep_it(names)
     stage(names)
