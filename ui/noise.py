@@ -97,10 +97,10 @@ def _under_noise(kind: str, strength: float, which: tuple[int, ...]) -> Spoiled:
     return robustness.spoiled(kind, strength).only(list(which))
 
 
-def under_noise(kind: str, strength: float, number: int, count: int = SHOWN) -> Spoiled:
+def under_noise(kind: str, strength: float, number: int) -> Spoiled:
     """The `number`-th few of the measured test images with the very noise they were measured under."""
     first = number * SHOWN
-    return _under_noise(kind, strength, tuple((first + i) % robustness.IMAGES for i in range(count)))
+    return _under_noise(kind, strength, tuple((first + i) % robustness.IMAGES for i in range(SHOWN)))
 
 
 def restored(method: str, given: Spoiled) -> Tensor | str:
@@ -137,9 +137,7 @@ class Row:
         return f'<article class="few">{name}{figures}</article>'
 
 
-def restored_row(
-    method: str, given: Spoiled, mean: float | None, best: bool = False, heading: str = ""
-) -> Row:
+def restored_row(method: str, given: Spoiled, mean: float | None, best: bool = False) -> Row:
     """One method on the digits shown: PSNR of each below it, the mean over all that were measured beside it."""
     images = restored(method, given)
     captions: tuple[str, ...] = ()
@@ -147,7 +145,7 @@ def restored_row(
         captions = tuple(decibels(value) for value in robustness.psnr(images, given.x).tolist())
     below = "" if mean is None else _("mean {value} dB").format(value=decibels(mean))
     kind = "noise" if method == NOTHING else "xhat"
-    return Row(heading or short(method), below, kind, images, captions, best, full(method))
+    return Row(short(method), below, kind, images, captions, best, full(method))
 
 
 def originals(given: Spoiled) -> Row:

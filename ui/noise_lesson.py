@@ -2,7 +2,7 @@
 
 from ae_core import robustness
 from ae_core.robustness import IMAGES, NOTHING, Curves
-from ui import noise, noise_matrix
+from ui import codes, noise, noise_matrix
 from ui.language import _
 from ui.noise_matrix import Cell
 
@@ -63,17 +63,13 @@ def _diagonal(curves: Curves) -> str:
     return text
 
 
-def _signed(value: float) -> str:
-    return f"{value:+.1f}".replace("-", "−")
-
-
 def _price(curves: Curves) -> str:
     found = noise_matrix.price(curves)
     if found is None:
         return _("The net trained on all strengths, or the ones to hold it against, have no figures yet.")
     return _(
         "Against the best of the nets for one strength it has between {least} and {most} dB, depending on the noise."
-    ).format(least=_signed(found[0]), most=_signed(found[1]))
+    ).format(least=codes.minus(f"{found[0]:+.1f}"), most=codes.minus(f"{found[1]:+.1f}"))
 
 
 def _exchange(curves: Curves) -> str:
