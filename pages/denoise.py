@@ -10,6 +10,7 @@ from ui import (
     denoising_keep,
     drawing,
     errors,
+    keep,
     lecture_figures,
     lessons,
     models,
@@ -264,7 +265,12 @@ def keep_it(nets: list[str]) -> None:
         y = spoil.apply(x)
         return x, y, answers_to(x, y, spoil, nets, with_slow=True)
 
-    denoising_keep.downloads(made, lambda: spoiling.state().spoil)
+    keep.downloads(
+        "denoising",
+        lambda: denoising_keep.picture(*made()),
+        lambda: denoising_keep.figures(*made(), spoiling.state().spoil),
+        _("Figures (JSON)"),
+    )
 
 
 def denoise() -> None:

@@ -105,12 +105,12 @@ def keep_it(names: list[str]) -> None:
     def described() -> dict[str, object]:
         return {"test_digit": now.test_index, "prepared_as_mnist": fitted or now.test_index is not None}
 
-    with st.popover(_("Keep"), icon=":material/download:"):
-        keep.downloads(
-            "autoencoder-lab",
-            lambda: keep.picture(*readings()),
-            lambda: keep.codes_json(readings()[1], described()),
-        )
+    keep.downloads(
+        "autoencoder-lab",
+        lambda: keep.picture(*readings()),
+        lambda: keep.codes_json(readings()[1], described()),
+        _("Codes (JSON)"),
+    )
 
 
 @st.fragment(key="draw_stage")

@@ -185,12 +185,12 @@ def keep_it(name: str) -> None:
         x = drawing.model_input(now, raw=False)
         return x, posterior.read(name, x, state.chosen)
 
-    with st.popover(_("Keep"), icon=":material/download:"):
-        keep.downloads(
-            "vae-draws",
-            lambda: vae_keep.picture(name, *read()),
-            lambda: vae_keep.numbers(read()[1], state.chosen.seed, now.test_index),
-        )
+    keep.downloads(
+        "vae-draws",
+        lambda: vae_keep.picture(name, *read()),
+        lambda: vae_keep.numbers(read()[1], state.chosen.seed, now.test_index),
+        _("Codes (JSON)"),
+    )
 
 
 def vae() -> None:

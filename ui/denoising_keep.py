@@ -1,15 +1,13 @@
 """What one may want to take home from the denoising bench: a picture of all of it, and the figures as JSON."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
-import streamlit as st
 import torch
 from PIL import Image, ImageDraw, ImageFont
 
 from ui import digits, drawing, restored
-from ui.language import _
 from ui.restored import Answer, Restored
 from ui.restoring import Spoil
 
@@ -41,30 +39,3 @@ def figures(x: torch.Tensor, y: torch.Tensor, answers: Mapping[str, Answer], spo
     now = drawing.drawing()
     source = {"test_digit": now.test_index, "fashion_image": now.fashion_index}
     return json.dumps(restored.described(answers, restored.quality(y, x), spoil, source), indent=1)
-
-
-def downloads(
-    made: Callable[[], tuple[torch.Tensor, torch.Tensor, Mapping[str, Answer]]], spoil: Callable[[], Spoil]
-) -> None:
-    """The two buttons. What they give is made only when they are pressed."""
-    with st.popover(_("Keep"), icon=":material/download:"):
-        st.download_button(
-            _("Picture (PNG)"),
-            lambda: picture(*made()),
-            "denoising.png",
-            "image/png",
-            key="denoising-png",
-            on_click="ignore",
-            icon=":material/image:",
-            width="stretch",
-        )
-        st.download_button(
-            _("Figures (JSON)"),
-            lambda: figures(*made(), spoil()),
-            "denoising.json",
-            "application/json",
-            key="denoising-json",
-            on_click="ignore",
-            icon=":material/data_object:",
-            width="stretch",
-        )

@@ -61,25 +61,26 @@ def codes_json(readings: Mapping[str, Reading], described: Mapping[str, object])
     return json.dumps({"input": dict(described), "models": found}, indent=1)
 
 
-def downloads(key: str, png: Callable[[], bytes], data: Callable[[], str]) -> None:
-    """The two buttons. What they give is made only when they are pressed."""
-    st.download_button(
-        _("Picture (PNG)"),
-        png,
-        f"{key}.png",
-        "image/png",
-        key=f"{key}-png",
-        on_click="ignore",
-        icon=":material/image:",
-        width="stretch",
-    )
-    st.download_button(
-        _("Codes (JSON)"),
-        data,
-        f"{key}.json",
-        "application/json",
-        key=f"{key}-json",
-        on_click="ignore",
-        icon=":material/data_object:",
-        width="stretch",
-    )
+def downloads(key: str, png: Callable[[], bytes], data: Callable[[], str], data_label: str) -> None:
+    """A picture and numbers behind one button. What they give is made only when they are pressed."""
+    with st.popover(_("Keep"), icon=":material/download:"):
+        st.download_button(
+            _("Picture (PNG)"),
+            png,
+            f"{key}.png",
+            "image/png",
+            key=f"{key}-png",
+            on_click="ignore",
+            icon=":material/image:",
+            width="stretch",
+        )
+        st.download_button(
+            data_label,
+            data,
+            f"{key}.json",
+            "application/json",
+            key=f"{key}-json",
+            on_click="ignore",
+            icon=":material/data_object:",
+            width="stretch",
+        )
