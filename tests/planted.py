@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import streamlit as st
 import torch
 
 from ae_core import checkpoints, registry
 from ae_core.card import ModelCard
-from ui import maps, models
+from ui import models
 
 MAPS_TO_COME = ("aae_d2", "ae_d2_fashion", "vae_d2_fashion")
-CACHES = (models.model, models.code_space, maps.ground, maps.home, maps.reencoding_errors)
 
 
 def plant(name: str, folder: Path) -> None:
@@ -38,6 +38,12 @@ def plant(name: str, folder: Path) -> None:
     checkpoints.save(weights, card, folder)
 
 
+def forget() -> None:
+    """Nothing stays cached of what was made from checkpoints."""
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
 @contextmanager
 def planted(
     folder: Path, monkeypatch: pytest.MonkeyPatch, names: Sequence[str] = MAPS_TO_COME
@@ -54,10 +60,8 @@ def planted(
     to_come = tuple(entry for entry in registry.PLANNED if entry.name in names)
     monkeypatch.setattr(registry, "ENTRIES", registry.ENTRIES + to_come)
     monkeypatch.setattr(models, "CHECKPOINTS", folder)
-    for cache in CACHES:
-        cache.clear()
+    forget()
     try:
         yield
     finally:
-        for cache in CACHES:
-            cache.clear()
+        forget()

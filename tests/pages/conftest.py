@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests import planted
 from ui import models
 
 ROOT = Path(__file__).parents[2]
@@ -36,12 +37,9 @@ def checkpoints(tmp_path, monkeypatch):
     """A copy of the checkpoints that a test may spoil; nothing cached before, nothing left cached after."""
     shutil.copytree(models.CHECKPOINTS, tmp_path / "checkpoints")
     monkeypatch.setattr(models, "CHECKPOINTS", tmp_path / "checkpoints")
-    caches = (models.model, models.code_space)
-    for cache in caches:
-        cache.clear()
+    planted.forget()
     yield tmp_path / "checkpoints"
-    for cache in caches:
-        cache.clear()
+    planted.forget()
 
 
 def component_data(at: AppTest, key: str) -> dict:

@@ -12,9 +12,10 @@ from torch.distributions import Bernoulli, Normal, kl_divergence
 
 from ae_core import checkpoints as core_checkpoints
 from ae_core import data, registry
+from tests import planted
 from tests.core.test_browser import read_blobs
 from tests.pages.conftest import component_data
-from ui import dial, dial_keep, models, posterior
+from ui import dial, dial_keep, models
 from ui.draws import epsilons
 
 DIAL = "beta_dial"
@@ -186,23 +187,11 @@ def test_what_is_kept_is_what_is_shown():
     assert np.array_equal(picture[-56::2, 64 : 64 + 560 : 2], np.concatenate(list(found["xhat"][-1]), axis=1))
 
 
-@pytest.fixture
-def fresh():
-    """Nothing that was made from other checkpoints, before or after."""
-    caches = (dial._notch, dial.pictures, posterior.mean_kl)
-    for cache in caches:
-        cache.clear()
-    yield
-    for cache in caches:
-        cache.clear()
-
-
 @needs_dial
-def test_a_missing_notch_is_named_and_the_others_turn(visit, checkpoints, fresh):
+def test_a_missing_notch_is_named_and_the_others_turn(visit, checkpoints):
     gone, *rest = dial.notches()
     (checkpoints / f"{gone.name}.safetensors").unlink()
-    for cache in (dial._notch, models.model, posterior.mean_kl):
-        cache.clear()
+    planted.forget()
     at = visit("beta", beta=f"{gone.beta:g}")
     assert not at.exception
     assert not at.error
@@ -211,7 +200,7 @@ def test_a_missing_notch_is_named_and_the_others_turn(visit, checkpoints, fresh)
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_without_any_checkpoint_there_is_a_sentence(visit, checkpoints, fresh, language):
+def test_without_any_checkpoint_there_is_a_sentence(visit, checkpoints, language):
     for path in checkpoints.glob("vae_beta_*"):
         path.unlink()
     at = visit("beta", lang=language)

@@ -12,17 +12,6 @@ from ui import bottleneck, models, tens
 
 PAGE, DIAL = "bottleneck", "bottleneck_dial"
 STEPS = 4
-CACHES = (bottleneck.net_errors, bottleneck.pca_errors, bottleneck._all_samples, bottleneck.content)
-
-
-@pytest.fixture
-def spoiled(checkpoints):
-    """Checkpoints that a test may spoil; nothing of ours cached before, nothing left cached after."""
-    for cache in CACHES:
-        cache.clear()
-    yield checkpoints
-    for cache in CACHES:
-        cache.clear()
 
 
 def dial(at) -> dict:
@@ -146,8 +135,8 @@ def test_the_steps_carry_todays_numbers(visit, d):
     assert "{{" not in prose
 
 
-def test_a_net_that_is_missing_leaves_pca_alone(visit, spoiled):
-    for path in spoiled.glob("ae_conv_d*.safetensors"):
+def test_a_net_that_is_missing_leaves_pca_alone(visit, checkpoints):
+    for path in checkpoints.glob("ae_conv_d*.safetensors"):
         path.unlink()
     at = visit(PAGE)
     assert not at.error
@@ -163,8 +152,8 @@ def test_the_figures_to_keep_are_those_of_the_curve():
     assert nets == pytest.approx(bottleneck.net_errors(), abs=1e-4)
 
 
-def test_without_pca_a_sentence_stands_there(visit, spoiled):
-    (spoiled / "pca_d64.json").unlink()
+def test_without_pca_a_sentence_stands_there(visit, checkpoints):
+    (checkpoints / "pca_d64.json").unlink()
     at = visit(PAGE)
     assert not at.error
     assert "cannot be shown" in at.warning[0].value

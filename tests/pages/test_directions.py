@@ -15,17 +15,6 @@ PAGE, BOARD, CANVAS = "directions", "directions_board", "directions_canvas"
 STEPS = 5
 
 
-@pytest.fixture
-def spoiled(checkpoints):
-    """Checkpoints that a test may spoil; nothing of ours cached before, nothing left cached after."""
-    caches = (moves.directions, moves.ground)
-    for cache in caches:
-        cache.clear()
-    yield checkpoints
-    for cache in caches:
-        cache.clear()
-
-
 def board(at) -> dict:
     return component_data(at, BOARD)
 
@@ -142,16 +131,16 @@ def test_the_picture_to_keep_shows_the_three_digits(visit):
 
 
 @pytest.mark.parametrize("name", ["directions_vae_d20.json", "vae_d20.safetensors"])
-def test_without_the_model_or_its_directions_a_sentence_stands_there(visit, spoiled, name):
-    (spoiled / name).unlink()
+def test_without_the_model_or_its_directions_a_sentence_stands_there(visit, checkpoints, name):
+    (checkpoints / name).unlink()
     at = visit(PAGE)
     assert not at.error
     assert not at.exception
     assert "cannot be shown" in at.warning[0].value
 
 
-def test_directions_of_other_weights_are_not_used(visit, spoiled):
-    path = spoiled / "directions_vae_d20.json"
+def test_directions_of_other_weights_are_not_used(visit, checkpoints):
+    path = checkpoints / "directions_vae_d20.json"
     content = json.loads(path.read_text())
     path.write_text(json.dumps({**content, "sha256": "0" * 64}))
     assert "cannot be shown" in visit(PAGE).warning[0].value

@@ -201,7 +201,6 @@ def test_open_steps_show_todays_numbers(visit):
 def test_without_any_checkpoint_there_is_a_sentence(visit, checkpoints, language):
     for path in checkpoints.iterdir():
         path.unlink()
-    crossing.usual.clear()
     at = visit("interpolation", lang=language)
     assert well(at)
     assert len(at.warning) == 1

@@ -8,8 +8,7 @@ from PIL import Image
 
 from tests.planted import planted
 from tests.walking import FIRST, decoded, picker, pixels, played, send, tokens, well
-from ui import codes, crossing, digits, film, ways
-from ui import picker as picker_module
+from ui import crossing, digits, film, ways
 
 PATH = "-1.000,1.000;0.000,0.000;1.000,-1.000"
 
@@ -107,13 +106,8 @@ def test_a_path_walked_on_the_latent_map_is_taken_over(visit):
 @pytest.fixture
 def clothes(tmp_path, monkeypatch):
     """The lab with all its maps, also those whose models are still being trained."""
-    caches = (crossing.usual, picker_module._class_places, codes.points_uri)
     with planted(tmp_path / "checkpoints", monkeypatch):
-        for cache in caches:
-            cache.clear()
         yield
-    for cache in caches:
-        cache.clear()
 
 
 def test_clothes_have_their_own_way_points(visit, clothes):

@@ -214,19 +214,8 @@ def test_an_unknown_model_gives_another_with_a_sentence(visit):
     assert len(at.info) == 1
 
 
-@pytest.fixture
-def grounds():
-    """No map that was drawn from other checkpoints, before or after."""
-    caches = (maps.ground, maps.home, maps.reencoding_errors)
-    for cache in caches:
-        cache.clear()
-    yield
-    for cache in caches:
-        cache.clear()
-
-
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_without_any_checkpoint_there_is_a_sentence(visit, checkpoints, grounds, language):
+def test_without_any_checkpoint_there_is_a_sentence(visit, checkpoints, language):
     for path in checkpoints.iterdir():
         path.unlink()
     at = visit("latent_map", lang=language)
@@ -236,7 +225,7 @@ def test_without_any_checkpoint_there_is_a_sentence(visit, checkpoints, grounds,
     assert bool(re.search("[가-힣]", at.warning[0].value)) is (language == "ko")
 
 
-def test_a_broken_checkpoint_costs_its_map_only(visit, checkpoints, grounds):
+def test_a_broken_checkpoint_costs_its_map_only(visit, checkpoints):
     for name in ("vae_d2", "ae_d2"):
         for path in checkpoints.glob(f"{name}.*"):
             path.write_bytes(path.read_bytes()[:100])

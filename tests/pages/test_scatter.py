@@ -173,19 +173,8 @@ def test_open_steps_show_todays_numbers(visit):
     assert "{{" not in text.replace("{{30}}", "")
 
 
-@pytest.fixture
-def clouds():
-    """No cloud that was made from other checkpoints, before or after."""
-    caches = (scatter.cloud, scatter.projected, scatter_charts.chart)
-    for cache in caches:
-        cache.clear()
-    yield
-    for cache in caches:
-        cache.clear()
-
-
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_without_any_checkpoint_there_is_a_sentence(visit, checkpoints, clouds, language):
+def test_without_any_checkpoint_there_is_a_sentence(visit, checkpoints, language):
     for path in checkpoints.iterdir():
         path.unlink()
     at = visit("scatter", lang=language)
@@ -194,7 +183,7 @@ def test_without_any_checkpoint_there_is_a_sentence(visit, checkpoints, clouds, 
     assert bool(re.search("[가-힣]", at.warning[0].value)) is (language == "ko")
 
 
-def test_a_broken_checkpoint_costs_its_own_scatter_only(visit, checkpoints, clouds):
+def test_a_broken_checkpoint_costs_its_own_scatter_only(visit, checkpoints):
     path = checkpoints / f"{FLAT}.safetensors"
     path.write_bytes(path.read_bytes()[:100])
     at = visit("scatter", model=FLAT)

@@ -12,7 +12,7 @@ from torch.distributions import Bernoulli, Normal, kl_divergence
 
 from ae_core import data
 from tests.pages.conftest import component_data
-from ui import draws, loss_bars, maps, models, posterior, vae_keep
+from ui import draws, loss_bars, models, posterior, vae_keep
 from ui.components.cloud import MOST, Chosen
 
 CLOUD = "vae_cloud"
@@ -233,19 +233,8 @@ def test_what_is_kept_holds_the_numbers_of_the_page():
     assert picture.size == (280 * 4, 28 * 3 * 4)
 
 
-@pytest.fixture
-def fresh():
-    """Nothing that was made from other checkpoints, before or after."""
-    caches = (maps.ground, maps.home, posterior.mean_kl)
-    for cache in caches:
-        cache.clear()
-    yield
-    for cache in caches:
-        cache.clear()
-
-
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_without_any_checkpoint_there_is_a_sentence(visit, checkpoints, fresh, language):
+def test_without_any_checkpoint_there_is_a_sentence(visit, checkpoints, language):
     for path in checkpoints.glob("vae_*"):
         path.unlink()
     at = visit("vae", lang=language)
@@ -256,7 +245,7 @@ def test_without_any_checkpoint_there_is_a_sentence(visit, checkpoints, fresh, l
 
 
 @needs_both
-def test_without_the_map_the_loss_is_still_there(visit, checkpoints, fresh):
+def test_without_the_map_the_loss_is_still_there(visit, checkpoints):
     (checkpoints / "vae_d2.safetensors").unlink()
     at = visit("vae")
     assert not at.exception
