@@ -104,7 +104,7 @@ def _all_samples() -> tuple[np.ndarray, np.ndarray]:
 
 
 def _through(net: Autoencoder, x: torch.Tensor) -> tuple[np.ndarray, np.ndarray]:
-    x_hat = net(x.to(next(net.parameters()).device)).x_hat.cpu()
+    x_hat = latent.reconstruct_all(net, x).cpu()
     of_each = metrics.squared_error_per_image(x_hat, x).numpy()
     return np.stack([digits.to_pixels(one) for one in x_hat]), of_each
 

@@ -5,6 +5,7 @@ from html import escape
 
 import numpy as np
 import streamlit as st
+import torch
 
 from ae_core import CheckpointError
 from ui import models, png
@@ -62,13 +63,17 @@ def _frame(space: CodeSpace) -> tuple[np.ndarray, float]:
 
 def _point(name: str, z: np.ndarray, space: CodeSpace) -> str:
     centre, half = _frame(space)
-    x, y = ((z - centre) / half * [1, -1] + 1) / 2 * HEIGHT
+
+    def on_picture(places: np.ndarray) -> np.ndarray:
+        return ((places - centre) / half * [1, -1] + 1) / 2 * HEIGHT
+
+    x, y = on_picture(z)
     outside = not (0 <= x <= HEIGHT and 0 <= y <= HEIGHT)
     x, y = np.clip([x, y], 4, HEIGHT - 4)
     caption = minus(f"({z[0]:.2f}, {z[1]:.2f})") + (" " + _("off the map") if outside else "")
     labels = "".join(
         f'<text x="{lx:.1f}" y="{ly:.1f}">{digit}</text>'
-        for digit, (lx, ly) in enumerate(_class_places(name))
+        for digit, (lx, ly) in enumerate(np.clip(on_picture(class_places(name)), 6, HEIGHT - 6))
     )
     return (
         f'<figure class="code map"><svg viewBox="0 0 {HEIGHT} {HEIGHT}" role="img" '
@@ -80,13 +85,11 @@ def _point(name: str, z: np.ndarray, space: CodeSpace) -> str:
 
 
 @st.cache_resource(show_spinner=False)
-def _class_places(name: str) -> list[tuple[float, float]]:
-    """Where each digit's name stands on the map: the median of its codes, in the map's own units."""
+def class_places(name: str) -> np.ndarray:
+    """Where each class's name stands on a map: the median of its codes, (10, d). Shared by all: read only."""
     space = models.code_space(name)
-    centre, half = _frame(space)
-    medians = [space.codes[space.labels == digit].median(dim=0).values.numpy() for digit in range(10)]
-    places = ((np.array(medians) - centre) / half * [1, -1] + 1) / 2 * HEIGHT
-    return [(float(x), float(y)) for x, y in np.clip(places, 6, HEIGHT - 6)]
+    medians = [space.codes[space.labels == label].median(dim=0).values for label in range(10)]
+    return torch.stack(medians).numpy()
 
 
 @st.cache_resource(show_spinner=False)

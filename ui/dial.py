@@ -6,10 +6,10 @@ import numpy as np
 import streamlit as st
 import torch
 
-from ae_core import CheckpointError, checkpoints, data, evidence, metrics
+from ae_core import CheckpointError, checkpoints, data, evidence, latent, metrics
 from ae_core.browser import pack
 from ae_core.registry.generative import BETA_DIAL
-from ui import digits, models, parameters, posterior
+from ui import digits, generating, models, parameters, posterior
 from ui.draws import SEEDS, epsilons
 
 SAMPLES = 40  # from the prior, at each notch from the same epsilon
@@ -97,11 +97,12 @@ def pictures(names: tuple[str, ...], seed: int) -> dict[str, np.ndarray]:
     found: dict[str, list[np.ndarray]] = {"xhat": [], "samples": [], "errors": []}
     for name in names:
         net = posterior.net(name)
-        device = next(net.parameters()).device
-        noise = torch.tensor(epsilons(seed, SAMPLES, net.latent_dim), dtype=torch.float32, device=device)
-        x_hat = net(x.to(device)).x_hat.cpu()
+        noise = torch.tensor(epsilons(seed, SAMPLES, net.latent_dim), dtype=torch.float32)
+        x_hat = latent.reconstruct_all(net, x).cpu()
         found["xhat"].append(np.stack([digits.to_pixels(image) for image in x_hat]))
-        found["samples"].append(np.stack([digits.to_pixels(image) for image in net.decode(noise).cpu()]))
+        found["samples"].append(
+            np.stack([digits.to_pixels(image) for image in generating.decoded(name, noise)])
+        )
         found["errors"].append(metrics.squared_error_per_image(x_hat, x).numpy())
     inputs = np.stack([digits.to_pixels(image) for image in x])
     return {"inputs": inputs, **{name: np.stack(parts) for name, parts in found.items()}}

@@ -7,8 +7,8 @@ import numpy as np
 import streamlit as st
 import torch
 
-from ae_core import CheckpointError, corruption, data, metrics
-from ui import digits, errors, models, restoring
+from ae_core import CheckpointError, corruption, data, latent, metrics
+from ui import digits, errors, models, restoring, tens
 from ui.components.live import live
 from ui.language import N_, _
 
@@ -28,12 +28,6 @@ class Row:
     kind: str
 
 
-def _ten_digits() -> torch.Tensor:
-    """The first test digit of each class."""
-    images, labels = data.test_set("mnist")
-    return data.as_input(images[[int(np.flatnonzero(labels == digit)[0]) for digit in range(10)]])
-
-
 @st.cache_resource(show_spinner=False)
 @torch.inference_mode()
 def rows() -> list[Row]:
@@ -45,11 +39,10 @@ def rows() -> list[Row]:
     Raises:
         ae_core.CheckpointError: one of the lecture's nets cannot be loaded.
     """
-    x = _ten_digits()
+    x = data.as_input(data.test_set("mnist")[0][tens.indices("mnist", 0)])
     y = corruption.lecture_dropout(x, RATE, torch.Generator().manual_seed(SEED))
     missing = corruption.dropout(torch.ones_like(x), RATE, torch.Generator().manual_seed(SEED)) == 0
-    nets = {name: models.model(name) for name in (_PLAIN, _DENOISER)}
-    made = {name: net(y.to(next(net.parameters()).device)).x_hat.cpu() for name, net in nets.items()}
+    made = {name: latent.reconstruct_all(models.model(name), y).cpu() for name in (_PLAIN, _DENOISER)}
     inpainted = {
         key: restoring.CLASSICAL[key].restore(x, restoring.Spoil(), missing)
         for key in ("telea", "navier_stokes")

@@ -1,25 +1,12 @@
 """The way-points and their gallery on the interpolation page: what the component shows, and what it sends."""
 
-import functools
-
-import numpy as np
-import streamlit as st
-
-from ae_core import data
-from ui import classes, codes, digits, maps, models, png, ways
+from ui import classes, codes, digits, maps, models, png, tens, ways
 from ui.components.waypoints import Item, Map, Sent, waypoints
 from ui.crossing import Crossing
 
 KEY = "interpolation_ways"
 _ROWS = 5  # of the gallery; a column for each class
 _MAP = (1120, 560)  # pixels of the map's picture: twice what it is shown at
-
-
-@functools.cache
-def _members(source: str) -> list[np.ndarray]:
-    """The test images of each class."""
-    labels = data.test_set(source)[1]
-    return [np.flatnonzero(labels == label) for label in range(10)]
 
 
 def _item(now: ways.State, token: str) -> Item:
@@ -30,7 +17,7 @@ def _item(now: ways.State, token: str) -> Item:
 def _gallery(now: ways.State) -> list[Item]:
     """The visitor's own drawings, then five test images of each class; another page shows the next five."""
     rows = range(now.page * _ROWS, (now.page + 1) * _ROWS)
-    found = [str(int(members[row % len(members)])) for row in rows for members in _members(now.data)]
+    found = [str(int(own[row % len(own)])) for row in rows for own in tens.members(now.data)]
     own = [f"own{number}" for number in range(len(now.own), 0, -1)]
     return [_item(now, token) for token in (*own, *found)]
 
@@ -42,13 +29,6 @@ def _ends(now: ways.State, found: Crossing) -> list[Item]:
         Item(token, png.data_uri(digits.to_pixels(found.decoded[at].cpu())), called[found.votes[at]])
         for token, at in (("start", 0), ("end", -1))
     ]
-
-
-@st.cache_resource(show_spinner=False)
-def _class_places(name: str) -> list[tuple[float, float]]:
-    space = models.code_space(name)
-    medians = [space.codes[space.labels == digit].median(dim=0).values.tolist() for digit in range(10)]
-    return [(x, y) for x, y in medians]
 
 
 def _area(name: str) -> tuple[float, float, float, float]:
@@ -68,7 +48,7 @@ def _plane(now: ways.State, found: Crossing) -> Map | None:
     return Map(
         codes.points_uri(now.model, area, *_MAP),
         area,
-        _class_places(now.model),
+        [(x, y) for x, y in codes.class_places(now.model).tolist()],
         classes.names(now.data),
         line,
     )

@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 import ae_core
-from ae_core import CheckpointError, comparison, corruption, restoration
+from ae_core import CheckpointError, comparison, corruption, latent, restoration
 from ae_core.comparison import sees_the_lectures_dropout
 from ae_core.corruption import CORRUPTIONS
 from ui import errors, models
@@ -202,7 +202,6 @@ def seen_by(key: str, y: Tensor, spoil: Spoil) -> Tensor:
     return y
 
 
-@torch.inference_mode()
 def restore(key: str, y: Tensor, spoil: Spoil) -> Tensor:
     """Restore spoiled images.
 
@@ -218,8 +217,7 @@ def restore(key: str, y: Tensor, spoil: Spoil) -> Tensor:
     """
     if key in CLASSICAL:
         return CLASSICAL[key].restore(y, spoil, spoil.missing(y))
-    net = models.model(key)
-    return net(seen_by(key, y, spoil).to(next(net.parameters()).device)).x_hat.cpu().clamp(0, 1)
+    return latent.reconstruct_all(models.model(key), seen_by(key, y, spoil)).cpu().clamp(0, 1)
 
 
 def restore_or_say(key: str, y: Tensor, spoil: Spoil) -> Tensor | str:

@@ -8,7 +8,7 @@ from html import escape
 import numpy as np
 import torch
 
-from ae_core import CheckpointError, data, metrics
+from ae_core import CheckpointError, data, latent, metrics
 from ae_core.corruption import CORRUPTIONS
 from ae_core.registry import Entry
 from ui import digits, errors, models, zoo
@@ -32,19 +32,20 @@ class Ten:
 
 
 @functools.cache
-def _of_each_class(name: str) -> tuple[np.ndarray, ...]:
+def members(name: str) -> tuple[np.ndarray, ...]:
+    """Indices of the test images of each class."""
     labels = data.test_set(name)[1]
     return tuple(np.flatnonzero(labels == label) for label in range(CLASSES))
 
 
 def sets(name: str) -> int:
     """How many sets of ten the test set gives, none sharing an image."""
-    return min(len(members) for members in _of_each_class(name))
+    return min(len(own) for own in members(name))
 
 
 def indices(name: str, number: int) -> list[int]:
     """The test images of a set: the number-th of each class, starting again where a test set has no more."""
-    return [int(members[number % sets(name)]) for members in _of_each_class(name)]
+    return [int(own[number % sets(name)]) for own in members(name)]
 
 
 def _seen(entry: Entry, x: torch.Tensor) -> torch.Tensor:
@@ -57,7 +58,6 @@ def _seen(entry: Entry, x: torch.Tensor) -> torch.Tensor:
     )
 
 
-@torch.inference_mode()
 def ten(name: str, number: int) -> Ten:
     """Ten test images of the model's own data, encoded and decoded.
 
@@ -66,7 +66,7 @@ def ten(name: str, number: int) -> Ten:
     """
     net, entry = models.model(name), models.entry(name)
     x = data.as_input(data.test_set(entry.data)[0][indices(entry.data, number)])
-    x_hat = net(_seen(entry, x).to(next(net.parameters()).device)).x_hat.cpu()
+    x_hat = latent.reconstruct_all(net, _seen(entry, x)).cpu()
     return Ten(x_hat[:, 0].numpy(), metrics.squared_error_per_image(x_hat, x).numpy())
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from ui import digits, drawing, posterior
+from ui import digits, drawing, generating
 from ui.posterior import Terms
 
 _ZOOM = 4
@@ -14,11 +14,8 @@ _ZOOM = 4
 
 def picture(name: str, x: torch.Tensor, terms: Terms) -> bytes:
     """PNG: x, then the newest hundred draws decoded, ten in a row."""
-    net = posterior.net(name)
     z = torch.tensor(np.concatenate([terms.mu[None], terms.z[-100:]]), dtype=torch.float32)
-    with torch.inference_mode():
-        decoded = net.decode(z.to(next(net.parameters()).device)).cpu()
-    tiles = [digits.to_pixels(image) for image in (x, *decoded)]
+    tiles = [digits.to_pixels(image) for image in (x, *generating.decoded(name, z))]
     rows = -(-len(tiles[2:]) // 10) + 1
     sheet = np.zeros((28 * rows, 280), np.uint8)
     for position, tile in enumerate(tiles):
