@@ -91,8 +91,7 @@ def add_drawing() -> None:
 def draw_one() -> None:
     drawing.receive(sent_drawing(CANVAS))
     lying = drawing.drawing()
-    blank = lying.test_index is None and (lying.pixels is None or not lying.pixels.any())
-    st.button(_("Add to the path"), type="primary", on_click=add_drawing, disabled=blank, width=280)
+    st.button(_("Add to the path"), type="primary", on_click=add_drawing, disabled=lying.is_blank, width=280)
     canvas(lying.start, memory=lying.memory, answered=lying.answered, key=CANVAS, on_change=drawing_changed)
 
 

@@ -6,7 +6,7 @@ from html import escape
 import numpy as np
 import streamlit as st
 
-from ui import bench, classes, codes, digits, lessons, map_state, maps, models, router, take_home
+from ui import bench, classes, codes, digits, lessons, map_state, maps, models, parameters, router, take_home
 from ui.components.blob import blob
 from ui.components.latent_pad import WAYPOINTS, Settings, latent_pad, sent_layers, sent_path, sent_point
 from ui.guard import guarded
@@ -180,7 +180,7 @@ def walk_link(now: State) -> None:
         target.path,
         label=_("Play this path as an animation"),
         icon=target.icon,
-        query_params={"model": now.walked, "path": map_state.as_text(now.path)},
+        query_params={"model": now.walked, "path": parameters.of_points(now.path)},
     )
 
 

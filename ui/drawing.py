@@ -36,6 +36,11 @@ class Drawing:
     memory: str
     fashion_index: int | None = None
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing lies there."""
+        return self.test_index is None and (self.pixels is None or not self.pixels.any())
+
 
 def _test_start(index: int) -> Start:
     image = data.test_set("mnist")[0][index]

@@ -165,22 +165,17 @@ def path_on(state: State, name: str) -> Path:
     return state.path if name == state.walked else ()
 
 
-def as_text(path: Path) -> str:
-    """Way-points as a link holds them."""
-    return ";".join(f"{x:.3f},{y:.3f}" for x, y in path)
-
-
 def put_in_url(state: State) -> None:
     """Everything that restores this map, as far as it is not what everybody begins with."""
     usual = Layers()
-    z = f"{state.z[0]:.3f},{state.z[1]:.3f}" if state.own and state.z else None
+    z = parameters.of_points([state.z]) if state.own and state.z else None
     here = state.walked == state.model
     walked = here or (state.compare and state.walked and models.entry(state.walked).data == state.data)
     parameters.put(
         compare=state.compare,
         model=state.model if state.model != _PREFERRED["mnist"] else None,
         z=z,
-        path=(as_text(state.path) or None) if walked else None,
+        path=(parameters.of_points(state.path) or None) if walked else None,
         path_on=state.walked if walked and state.path and not here else None,
         layers=",".join(state.layers.layers) or "none" if state.layers.layers != usual.layers else None,
         ground=state.layers.ground if state.layers.ground != usual.ground else None,

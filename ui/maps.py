@@ -125,7 +125,7 @@ def code_of_drawing(name: str) -> tuple[float, float] | None:
     if models.entry(name).data != "mnist":
         return None
     now = drawing.drawing()
-    if now.test_index is None and (now.pixels is None or not now.pixels.any()):
+    if now.is_blank:
         return None
     x, y = latent.encode_all(models.model(name), drawing.model_input(now, raw=False))[0].tolist()
     return x, y

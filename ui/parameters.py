@@ -56,6 +56,11 @@ def points(name: str, at_most: int) -> tuple[list[tuple[float, float]], bool] | 
     return [(pair[0], pair[1]) for pair in pairs if pair], len(parts) > at_most
 
 
+def of_points(path: Iterable[tuple[float, float]]) -> str:
+    """Points as `points` reads them."""
+    return ";".join(f"{x:.3f},{y:.3f}" for x, y in path)
+
+
 def flag(name: str) -> bool:
     """True for "1", False for all else."""
     return _text(name) == "1"

@@ -227,7 +227,7 @@ def put_in_url(state: State, names: list[str]) -> None:
     parameters.put(
         model=state.model if state.model != usual else None,
         points=",".join(state.points) if tuple(state.points) != first else None,
-        path=";".join(f"{x:.3f},{y:.3f}" for x, y in state.path) or None,
+        path=parameters.of_points(state.path) or None,
         steps=state.steps if state.steps != STEPS else None,
         way=state.way if state.way != WAYS[0] and spherical(state.model) else None,
         curve=state.curve if state.curve != CURVES[0] else None,
