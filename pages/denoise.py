@@ -5,7 +5,6 @@ import streamlit as st
 import torch
 
 from ae_core import DrawingError
-from ae_core.data import test_set
 from ui import (
     denoising_keep,
     drawing,
@@ -100,8 +99,7 @@ def clean() -> torch.Tensor:
 
 def source_line(now: drawing.Drawing) -> str:
     if now.test_index is not None:
-        label = int(test_set("mnist")[1][now.test_index])
-        return _("Test digit {index}, labelled {label}.").format(index=now.test_index, label=label)
+        return drawing.test_digit_line(now.test_index)
     if now.fashion_index is not None:
         return _("Fashion image {index}: no network here has seen clothes.").format(index=now.fashion_index)
     return _("Your drawing, fitted and centred as MNIST's digits were.")

@@ -5,7 +5,6 @@ import streamlit as st
 import torch
 
 from ae_core import DrawingError
-from ae_core.data import test_set
 from ui import (
     bench,
     choice,
@@ -56,8 +55,7 @@ def input_html(now: drawing.Drawing, x: np.ndarray, raw: bool) -> str:
     if not x.any():
         lines = []
     elif now.test_index is not None:
-        label = int(test_set("mnist")[1][now.test_index])
-        lines = [_("Test digit {index}, labelled {label}.").format(index=now.test_index, label=label)]
+        lines = [drawing.test_digit_line(now.test_index)]
     elif now.fashion_index is not None:
         lines = [_("A Fashion image, as it is.")]
     elif raw:

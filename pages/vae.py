@@ -7,7 +7,6 @@ import streamlit as st
 import torch
 
 from ae_core import DrawingError
-from ae_core.data import test_set
 from ui import (
     bench,
     codes,
@@ -67,8 +66,7 @@ def current_input() -> torch.Tensor:
 def input_html(now: drawing.Drawing, x: np.ndarray) -> str:
     lines = []
     if now.test_index is not None:
-        label = int(test_set("mnist")[1][now.test_index])
-        lines = [_("Test digit {index}, labelled {label}.").format(index=now.test_index, label=label)]
+        lines = [drawing.test_digit_line(now.test_index)]
     elif x.any():
         lines = [_("Your drawing, fitted into 20 × 20 and centred by its mass, as MNIST's digits were.")]
     return bench.input_figure(x, heading=_("x: what the encoder sees"), lines=lines)

@@ -23,12 +23,9 @@ def input_figure(x: np.ndarray, *, heading: str, lines: list[str]) -> str:
     return f'<section class="input">{picture}<div><h4>{escape(heading)}</h4>{text}</div></section>'
 
 
-def _against_baseline(reading: Reading, errors: Mapping[str, float]) -> str:
-    """How a model's error compares with its baseline's on this very digit; says so where it loses."""
-    baseline = models.entry(reading.name).baseline
-    if baseline not in errors:
-        return ""
-    ratio = reading.error / max(errors[baseline], 1e-9)
+def against_pca(error: float, pca: float) -> str:
+    """How a model's error compares with PCA's on the very same images; says so where it loses."""
+    ratio = error / max(pca, 1e-9)
     text = _("PCA does better here") if ratio > 1 else _("{ratio} × PCA's error").format(ratio=f"{ratio:.2f}")
     return f'<small class="{"loses" if ratio > 1 else ""}">{escape(text)}</small>'
 
@@ -82,9 +79,11 @@ def _row(reading: Reading, x: np.ndarray, errors: Mapping[str, float]) -> str:
         note=_("Blue: ink that is missing. Orange: ink that was not there."),
         kind="error",
     )
+    baseline = models.entry(reading.name).baseline
+    below = against_pca(reading.error, errors[baseline]) if baseline in errors else ""
     return (
         f'<article class="row" data-key="{reading.name}" data-model="{reading.name}">'
-        f"{_name(reading.name, _against_baseline(reading, errors))}{codes.code_figure(reading.name, reading.z)}"
+        f"{_name(reading.name, below)}{codes.code_figure(reading.name, reading.z)}"
         f"{x_hat}{error}{neighbours(reading)}</article>"
     )
 

@@ -13,6 +13,7 @@ from ae_core import data, prepare_drawing
 from ae_core.drawing import resize_drawing
 from ui import parameters, png
 from ui.components.canvas import SIDE, Sent, Start
+from ui.language import _
 
 _STATE = "drawing"
 _FIRST_DIGIT = 32  # a plain 3: where a visit begins when the URL names no other
@@ -123,6 +124,12 @@ def receive(sent: Sent | None) -> None:
         _lay_fashion(now, int(number))
     else:
         now.test_index, now.pixels, now.fashion_index = int(number), None, None
+
+
+def test_digit_line(index: int) -> str:
+    """What is said beside a test digit."""
+    label = int(data.test_set("mnist")[1][index])
+    return _("Test digit {index}, labelled {label}.").format(index=index, label=label)
 
 
 def model_input(now: Drawing, raw: bool) -> torch.Tensor:

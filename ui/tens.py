@@ -11,7 +11,7 @@ import torch
 from ae_core import CheckpointError, data, latent, metrics
 from ae_core.corruption import CORRUPTIONS
 from ae_core.registry import Entry
-from ui import digits, errors, models, zoo
+from ui import bench, digits, errors, models, zoo
 from ui.language import N_, _
 
 CLASSES = 10
@@ -99,14 +99,6 @@ def _originals(name: str, number: int) -> str:
     )
 
 
-def _against(mean: float, base: Ten | str | None) -> str:
-    if not isinstance(base, Ten):
-        return ""
-    ratio = mean / max(base.mean, 1e-9)
-    text = _("PCA does better here") if ratio > 1 else _("{ratio} × PCA's error").format(ratio=f"{ratio:.2f}")
-    return f'<small class="{"loses" if ratio > 1 else ""}">{escape(text)}</small>'
-
-
 def _meter(share: float) -> str:
     return f'<span class="meter"><i style="width:{share:.1%}"></i></span>'
 
@@ -126,7 +118,8 @@ def _row(name: str, found: Ten, base: Ten | str | None, least: np.ndarray, worst
         )
         for x_hat, error, best in zip(found.x_hat, found.errors, least, strict=True)
     )
-    title = _name(label, below, _against(found.mean, base), _meter(found.mean / worst), note=_(entry.idea))
+    against = bench.against_pca(found.mean, base.mean) if isinstance(base, Ten) else ""
+    title = _name(label, below, against, _meter(found.mean / worst), note=_(entry.idea))
     return f'<article class="ten" data-key="{name}" data-model="{name}">{title}{figures}</article>'
 
 
