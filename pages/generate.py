@@ -91,14 +91,7 @@ def samples(now: Wish) -> dict[str, Batch | str]:
 
 def conditional() -> str | None:
     """The model whose styles the pad shows, where one can be loaded."""
-    for name in generating.offered():
-        if generating.is_conditional(name):
-            try:
-                models.model(name)
-            except CheckpointError:
-                continue
-            return name
-    return None
+    return next(iter(models.loadable(filter(generating.is_conditional, generating.offered()))), None)
 
 
 def new_samples() -> None:
@@ -193,19 +186,23 @@ def stage() -> None:
     lessons.show_steps("generate", lesson_values(now))
 
 
-def share_of(name: str, now: Wish) -> str:
-    """What is read with confidence of a model's samples, whether it is on the page or not."""
+def batch_of(name: str, now: Wish) -> Batch | None:
+    """A model's samples, whether it is on the page or not; None where there are none or nobody to read them."""
     if name not in generating.offered():
-        return "–"
+        return None
     batch = samples(replace(now, names=(name,)))[name]
-    return "–" if isinstance(batch, str) or not batch.is_read else prior_sheet.percent(batch.share)
+    return batch if isinstance(batch, Batch) and batch.is_read else None
+
+
+def share_of(name: str, now: Wish) -> str:
+    """What is read with confidence of a model's samples."""
+    batch = batch_of(name, now)
+    return "–" if batch is None else prior_sheet.percent(batch.share)
 
 
 def coverage_of(name: str, now: Wish) -> str:
-    if name not in generating.offered():
-        return "–"
-    batch = samples(replace(now, names=(name,)))[name]
-    return "–" if isinstance(batch, str) or not batch.is_read else f"{batch.coverage:.1f}"
+    batch = batch_of(name, now)
+    return "–" if batch is None else f"{batch.coverage:.1f}"
 
 
 def figure(name: str, metric: str, form: str) -> str:
@@ -222,7 +219,6 @@ def lesson_values(now: Wish) -> dict[str, str] | None:
     if not lessons.any_step_open("generate"):
         return None
     real = generating.real(now.seed)
-    accuracy = generating.judge_accuracy()
     return {
         "seed": str(now.seed),
         "temperature": f"{now.temperature:g}",
@@ -236,7 +232,7 @@ def lesson_values(now: Wish) -> dict[str, str] | None:
         "adversary": figure("aae_d2", "discriminator_accuracy", ".3f"),
         "kl": figure("vae_d20", "kl_per_image", ".1f"),
         "agreement": figure("cvae_d2", "classifier_agreement", ".2%"),
-        "accuracy": "–" if accuracy is None else f"{accuracy:.2%}".replace("%", " %"),
+        "accuracy": prior_sheet.judge_accuracy(),
         "sure": f"{generating.SURE:g}",
         "real": prior_sheet.percent(real.share) if real.is_read else "–",
         "style": f"({now.chosen.style[0]:.2f}, {now.chosen.style[1]:.2f})",

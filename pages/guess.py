@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from ae_core import CheckpointError
 from ui import (
     digits,
     generating,
@@ -54,18 +53,6 @@ def game() -> Game:
 
 def asked_models() -> list[str]:
     return parameters.names("models", generating.offered()) or generating.favourites()
-
-
-def loadable(names: list[str]) -> list[str]:
-    """Those of the names whose checkpoint can be loaded."""
-    found = []
-    for name in names:
-        try:
-            models.model(name)
-        except CheckpointError:
-            continue
-        found.append(name)
-    return found
 
 
 def receive(now: Game, names: list[str]) -> None:
@@ -137,7 +124,6 @@ def lesson_values(now: Game, shown: Pair) -> dict[str, str] | None:
         return None
     total = guessing.Score(sum(right for _side, right in now.guesses.values()), len(now.guesses))
     low, high = total.interval
-    accuracy = generating.judge_accuracy()
     return {
         "seed": str(now.seed),
         "round": str(now.number + 1),
@@ -148,7 +134,7 @@ def lesson_values(now: Game, shown: Pair) -> dict[str, str] | None:
         "total": str(guessing.traits(shown)[0].total),
         "digit": str(shown.digit),
         "rare": prior_sheet.percent(guessing.RARE),
-        "accuracy": "–" if accuracy is None else f"{accuracy:.2%}".replace("%", " %"),
+        "accuracy": prior_sheet.judge_accuracy(),
     }
 
 
@@ -169,7 +155,7 @@ def stage(names: list[str]) -> None:
 
 def guess() -> None:
     chosen = sticky_choice(MODELS, asked_models) or generating.favourites()
-    names = loadable(chosen)
+    names = models.loadable(chosen)
     parameters.put(models=",".join(chosen) if chosen != generating.favourites() else None)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(gap="xxsmall", key="opening"):

@@ -54,6 +54,18 @@ def model(name: str) -> ae_core.Autoencoder:
     return loaded
 
 
+def loadable(names: Iterable[str]) -> list[str]:
+    """Those of the names whose checkpoint can be loaded."""
+    found = []
+    for name in names:
+        try:
+            model(name)
+        except ae_core.CheckpointError:
+            continue
+        found.append(name)
+    return found
+
+
 @st.cache_resource(show_spinner=False)
 def code_space(name: str) -> CodeSpace:
     """The test images of the model's data as it encodes them. Raises what `model` raises."""

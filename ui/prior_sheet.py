@@ -35,6 +35,12 @@ def percent(share: float) -> str:
     return f"{share:.{int(close)}%}".replace("%", " %")
 
 
+def judge_accuracy() -> str:
+    """On how many of the real test digits the classifier is right; "–" where there is none."""
+    accuracy = generating.judge_accuracy()
+    return "–" if accuracy is None else f"{accuracy:.2%}".replace("%", " %")
+
+
 def _histogram(batch: Batch) -> str:
     bars = []
     for digit, share in enumerate(batch.histogram):
@@ -88,13 +94,12 @@ def origin(name: str, temperature: float, digit: int | None) -> str:
 
 
 def _who_reads() -> str:
-    accuracy = generating.judge_accuracy()
-    if accuracy is None:
+    if generating.judge_accuracy() is None:
         return ""
     text = _(
         "Shares of {count} samples, {shown} of them shown, read by an independent classifier that is right on "
         "{accuracy} of the real test digits."
-    ).format(count=generating.COUNT, shown=SHOWN, accuracy=f"{accuracy:.2%}".replace("%", " %"))
+    ).format(count=generating.COUNT, shown=SHOWN, accuracy=judge_accuracy())
     return f'<p class="who">{escape(text)}</p>'
 
 
