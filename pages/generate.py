@@ -154,7 +154,7 @@ def show_pad(now: Wish) -> None:
     if name is None:
         return
     content = _decoder(name)
-    title = f"decoder-{name}-{models.model(name).card.sha256[:12]}"
+    title = f"decoder-{name}-{models.fingerprint(name)}"
     blob(title, content)
     st.markdown(
         _(

@@ -1,6 +1,5 @@
 """The bottleneck dial's pictures and figures: the same ten digits at every notch, by nets and by PCA."""
 
-import hashlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +8,7 @@ import torch
 
 from ae_core import Autoencoder, CheckpointError, data, latent, metrics
 from ae_core.browser import pack
-from ae_core.checkpoints import read_card
+from ae_core.checkpoints import read_card, sha256
 from ae_core.generation import gaussian_fit, noise
 from ae_core.models import LinearAutoencoder
 from ui import codes, digits, errors, models, parameters, tens
@@ -136,10 +135,8 @@ def content(number: int) -> tuple[str, bytes]:
         "pca_samples": pca_samples,
     }
     # Named by the weights, not by the bytes: the last bit of an error may differ from one process to the next.
-    nets = [_whole_pca(), *(models.model(net_at(d)) for d in notches() if d in have)]
-    weights = " ".join(net.card.sha256 if net.card else "fresh" for net in nets)
-    name = f"bottleneck-{number}-{hashlib.sha256(weights.encode()).hexdigest()[:12]}"
-    return name, pack({"kind": "bottleneck"}, arrays)
+    weights = " ".join(map(models.fingerprint, [PCA, *(net_at(d) for d in notches() if d in have)]))
+    return f"bottleneck-{number}-{sha256(weights.encode())[:12]}", pack({"kind": "bottleneck"}, arrays)
 
 
 def state() -> State:

@@ -115,8 +115,7 @@ def as_blob(names: tuple[str, ...], seed: int) -> bytes:
 
 def fingerprint(names: tuple[str, ...]) -> str:
     """Changes with the weights of any of the models."""
-    cards = [posterior.net(name).card for name in names]
-    return checkpoints.sha256("".join(card.sha256 for card in cards if card).encode())[:12]
+    return checkpoints.sha256("".join(map(models.fingerprint, names)).encode())[:12]
 
 
 @dataclass

@@ -40,8 +40,7 @@ def ground(name: str) -> Ground:
     content = decoder_blob(net) + codes_blob(space.codes, space.labels)
     some = space.codes[:: len(space.codes) // _SAMPLE].to(next(net.parameters()).device)
     errors = (latent.encode_all(net, net.decode(some)) - some).norm(dim=1)
-    digest = net.card.sha256[:12] if net.card else "fresh"
-    return Ground(f"{name}-{digest}", content, float(errors.median()))
+    return Ground(f"{name}-{models.fingerprint(name)}", content, float(errors.median()))
 
 
 def extent(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

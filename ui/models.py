@@ -54,6 +54,12 @@ def model(name: str) -> ae_core.Autoencoder:
     return loaded
 
 
+def fingerprint(name: str) -> str:
+    """Changes with the model's weights. Raises what `model` raises."""
+    card = model(name).card
+    return card.sha256[:12] if card else "fresh"
+
+
 def loadable(names: Iterable[str]) -> list[str]:
     """Those of the names whose checkpoint can be loaded."""
     found = []

@@ -89,14 +89,14 @@ def cloud(name: str) -> Cloud:
     Raises:
         CheckpointError: it cannot be loaded.
     """
-    space, card = models.code_space(name), models.model(name).card
+    space = models.code_space(name)
     near = latent.neighbours_of_each(space.codes, NEIGHBOURS)
     return Cloud(
         space.codes.numpy(),
         space.labels.numpy(),
         latent.vote(space.labels[near]).numpy(),
         metrics.neighbour_purity(near, space.labels).numpy(),
-        card.sha256[:12] if card else "fresh",
+        models.fingerprint(name),
     )
 
 
