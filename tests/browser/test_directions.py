@@ -10,19 +10,10 @@ from playwright.sync_api import expect
 
 from ae_core import data, warp
 from ae_core.directions import PROPERTIES
-from ui import moves
-from ui.components import directions as component
-from ui.components import latent_pad
+from ui import components, moves
 
 PIXELS = "(c) => [...c.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)"
-SCRIPTS = "\n".join(
-    path.read_text(encoding="utf-8")
-    for path in (
-        latent_pad.FOLDER / "decoder.js",
-        component.FOLDER / "warp.js",
-        component.FOLDER / "flow.js",
-    )
-)
+SCRIPTS = components.text("latent_pad/decoder.js", "directions/warp.js", "directions/flow.js")
 UNIT = {
     "shift": warp.SHIFT_PIXELS,
     "zoom": warp.ZOOM_FACTOR,

@@ -6,11 +6,10 @@ import torch
 from playwright.sync_api import expect
 
 from ae_core import data
-from ui import draws, models, posterior
-from ui.components import cloud
+from ui import components, draws, models, posterior
 from ui.components.cloud import Chosen
 
-DRAWS = (cloud.FOLDER / "draws.js").read_text(encoding="utf-8")
+DRAWS = components.text("cloud/draws.js")
 MINUS = str.maketrans("\N{MINUS SIGN}", "-")
 GREY = (
     "(c) => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data].filter((_, i) => i % 4 === 0)"

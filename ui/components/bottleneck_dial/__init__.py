@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import streamlit as st
 
-from ui.components.latent_pad import FOLDER as DECODER_FOLDER
+from ui.components import text
 from ui.language import _
 
-_FOLDER = Path(__file__).parent
 ROWS = ("x", "conv", "pca", "conv_samples", "pca_samples")
 _DIGIT = (
     '<figure><canvas width="28" height="28" aria-hidden="true"></canvas><figcaption></figcaption></figure>'
@@ -34,11 +32,8 @@ _component = st.components.v2.component(
     <div class="keys"><span class="conv" data-label="conv"></span><span class="pca">PCA</span></div>
     <svg role="img" data-label="curve"></svg><div class="below" data-label="dial"></div></figure>
 </div></div>""",
-    css=(_FOLDER / "bottleneck_dial.css").read_text(encoding="utf-8"),
-    js="\n".join(
-        path.read_text(encoding="utf-8")
-        for path in (DECODER_FOLDER / "decoder.js", _FOLDER / "bottleneck_dial.js")
-    ),
+    css=text("bottleneck_dial/bottleneck_dial.css"),
+    js=text("latent_pad/decoder.js", "bottleneck_dial/bottleneck_dial.js"),
 )
 
 

@@ -6,19 +6,19 @@ the count once they rest. The decoder and the test codes come as the blob of the
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import streamlit as st
 
-from ui.components import latent_pad
+from ui.components import text
 from ui.draws import SEEDS
 from ui.language import _
 from ui.theme import CLASS_COLOURS, text_on
 
 MOST = 1000  # draws
-FOLDER = Path(__file__).parent
-_SHARED = ("ink.js", "decoder.js", "warps.js", "plane.js", "marks.js")
-_OWN = ("draws.js", "numbers.js", "planes.js", "samples.js", "cloud.js")
+_SCRIPTS = (
+    *(f"latent_pad/{name}.js" for name in ("ink", "decoder", "warps", "plane", "marks")),
+    *(f"cloud/{name}.js" for name in ("draws", "numbers", "planes", "samples", "cloud")),
+)
 _STEPS = {"mu": "μ", "logvar": "log σ²", "sigma": "σ", "epsilon": "ε", "z": "z", "kl": "KL"}
 
 
@@ -32,18 +32,14 @@ def _markup() -> str:
         + "</tr>"
         for j in range(2)
     )
-    text = (FOLDER / "cloud.html").read_text(encoding="utf-8")
-    return text.replace("STEP_HEADS", heads).replace("STEP_ROWS", rows)
+    return text("cloud/cloud.html").replace("STEP_HEADS", heads).replace("STEP_ROWS", rows)
 
 
 _component = st.components.v2.component(
     "lab_cloud",
     html=_markup(),
-    css=(FOLDER / "cloud.css").read_text(encoding="utf-8"),
-    js="\n".join(
-        [(latent_pad.FOLDER / name).read_text(encoding="utf-8") for name in _SHARED]
-        + [(FOLDER / name).read_text(encoding="utf-8") for name in _OWN]
-    ),
+    css=text("cloud/cloud.css"),
+    js=text(*_SCRIPTS),
 )
 
 

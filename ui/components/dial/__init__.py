@@ -5,24 +5,19 @@ Python learns where it came to rest.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
 from ae_core.evidence import COLLAPSED_BELOW
-from ui.components import latent_pad
+from ui.components import text
 from ui.dial import Notch, State
 from ui.language import _
 
-_FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "lab_dial",
-    html=(_FOLDER / "dial.html").read_text(encoding="utf-8"),
-    css=(_FOLDER / "dial.css").read_text(encoding="utf-8"),
-    js="\n".join(
-        [(latent_pad.FOLDER / "decoder.js").read_text(encoding="utf-8")]
-        + [(_FOLDER / name).read_text(encoding="utf-8") for name in ("curve.js", "dial.js")]
-    ),
+    html=text("dial/dial.html"),
+    css=text("dial/dial.css"),
+    js=text("latent_pad/decoder.js", "dial/curve.js", "dial/dial.js"),
 )
 
 

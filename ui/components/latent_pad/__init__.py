@@ -6,30 +6,17 @@ codes come as one blob (`ui.components.blob`), the settings that change often as
 
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import streamlit as st
 
-from ui.components import live
+from ui.components import live, text
 from ui.language import _
 from ui.theme import CLASS_COLOURS, text_on
 
 WAYPOINTS = 32  # of a path, at most; also in paths.js
 LAYERS = ("points", "drawing")
 GROUNDS = ("plain", "grid20", "grid30", "gauss20", "density", "regions", "error")
-FOLDER = Path(__file__).parent
-_SCRIPTS = (
-    "ink.js",
-    "decoder.js",
-    "warps.js",
-    "plane.js",
-    "marks.js",
-    "grids.js",
-    "fields.js",
-    "gestures.js",
-    "paths.js",
-    "latent_pad.js",
-)
+_SCRIPTS = ["ink", "decoder", "warps", "plane", "marks", "grids", "fields", "gestures", "paths", "latent_pad"]
 _ICONS = {"in": "M12 5v14 M5 12h14", "out": "M5 12h14", "home": "M4 9V4h5 M20 9V4h-5 M4 15v5h5 M20 15v5h-5"}
 
 
@@ -68,8 +55,8 @@ MARKUP = f"""<div class="pad">
     </div>
   </div>
 </div>"""
-STYLE = live.STYLE + (FOLDER / "latent_pad.css").read_text(encoding="utf-8")
-SCRIPT = "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+STYLE = live.STYLE + text("latent_pad/latent_pad.css")
+SCRIPT = text(*(f"latent_pad/{name}.js" for name in _SCRIPTS))
 _component = st.components.v2.component("lab_latent_pad", html=MARKUP, css=STYLE, js=SCRIPT)
 
 

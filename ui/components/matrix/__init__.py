@@ -3,16 +3,15 @@
 Cells carry `data-cell`, the chosen one `aria-pressed="true"`.
 """
 
-from pathlib import Path
-
 import streamlit as st
 
-_FOLDER = Path(__file__).parent
+from ui.components import text
+
 _component = st.components.v2.component(
     "lab_matrix",
     html='<div class="lab matrix"></div>\n<!-- filled by matrix.js -->',
-    css=(_FOLDER / "matrix.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "matrix.js").read_text(encoding="utf-8"),
+    css=text("matrix/matrix.css"),
+    js=text("matrix/matrix.js"),
 )
 
 

@@ -1,18 +1,17 @@
 """Two pictures to choose between, by click, tap or key; the answer is shown in their place at once."""
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import streamlit as st
 
+from ui.components import text
 from ui.language import _
 
-_FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "lab_pair",
-    html=(_FOLDER / "pair.html").read_text(encoding="utf-8"),
-    css=(_FOLDER / "pair.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "pair.js").read_text(encoding="utf-8"),
+    html=text("pair/pair.html"),
+    css=text("pair/pair.css"),
+    js=text("pair/pair.js"),
 )
 
 

@@ -20,11 +20,11 @@ import json
 import struct
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
 
+from ui.components import text
 from ui.language import _
 
 KINDS = ("plain", "x", "code", "xhat", "noise")  # frames and lines: quiet, blue, violet, orange, grey
@@ -32,12 +32,11 @@ LOOPS = ("ring", "swing", "once")
 ZOOM = (
     8  # at most so many screen pixels to a pixel of a digit, less where the tracks would not fit side by side
 )
-_FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "lab_player",
-    html=(_FOLDER / "player.html").read_text(encoding="utf-8"),
-    css=(_FOLDER / "player.css").read_text(encoding="utf-8"),
-    js="\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in ("chart.js", "player.js")),
+    html=text("player/player.html"),
+    css=text("player/player.css"),
+    js=text("player/chart.js", "player/player.js"),
 )
 
 

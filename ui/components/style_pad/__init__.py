@@ -5,23 +5,18 @@ Moving never reaches Python; where the point is let go and which digit is presse
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
-from ui.components import latent_pad
+from ui.components import text
 from ui.language import _
 
 REACH = 3.0  # the same in style_pad.js
-_FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "lab_style_pad",
-    html=(_FOLDER / "style_pad.html").read_text(encoding="utf-8"),
-    css=(_FOLDER / "style_pad.css").read_text(encoding="utf-8"),
-    js="\n".join(
-        path.read_text(encoding="utf-8")
-        for path in (latent_pad.FOLDER / "decoder.js", _FOLDER / "style_pad.js")
-    ),
+    html=text("style_pad/style_pad.html"),
+    css=text("style_pad/style_pad.css"),
+    js=text("latent_pad/decoder.js", "style_pad/style_pad.js"),
 )
 
 

@@ -4,16 +4,15 @@ Rows carry `data-model`, cells the value they are sorted by in `data-sort` and, 
 with each other, `data-group`. An empty value is sorted last either way.
 """
 
-from pathlib import Path
-
 import streamlit as st
 
-_FOLDER = Path(__file__).parent
+from ui.components import text
+
 _component = st.components.v2.component(
     "lab_table",
     html='<div class="lab table"></div>\n<!-- filled by table.js -->',
-    css=(_FOLDER / "table.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "table.js").read_text(encoding="utf-8"),
+    css=text("table/table.css"),
+    js=text("table/table.js"),
 )
 
 

@@ -6,19 +6,18 @@ is dragged on the map. The browser shows a choice at once and sends all of it; P
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import streamlit as st
 
+from ui.components import text
 from ui.language import _
 from ui.theme import CLASS_COLOURS, text_on
 
-_FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "lab_waypoints",
-    html=(_FOLDER / "waypoints.html").read_text(encoding="utf-8"),
-    css=(_FOLDER / "waypoints.css").read_text(encoding="utf-8"),
-    js="\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in ("plane.js", "waypoints.js")),
+    html=text("waypoints/waypoints.html"),
+    css=text("waypoints/waypoints.css"),
+    js=text("waypoints/plane.js", "waypoints/waypoints.js"),
 )
 
 
