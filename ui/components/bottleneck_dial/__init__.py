@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from ui.components import text
+from ui.components import messages, text
 from ui.language import _
 
 ROWS = ("x", "conv", "pca", "conv_samples", "pca_samples")
@@ -80,9 +80,6 @@ def dial(found: Dial, *, key: str, on_change: Callable[[], None]) -> None:
 
 def sent_turn(key: str, notches: Sequence[int]) -> tuple[int, int] | None:
     """Sequence number and notch where the browser says that the dial rests; None where it said nothing of ours."""
-    state = st.session_state.get(key)
-    message = state.get("turned") if hasattr(state, "get") else None
-    if not isinstance(message, dict):
-        return None
-    sequence, d = message.get("sequence"), message.get("d")
-    return (sequence, d) if isinstance(sequence, int) and isinstance(d, int) and d in notches else None
+    turned = messages.message(key, "turned")
+    sequence, d = turned.get("sequence"), turned.get("d")
+    return (sequence, d) if messages.is_whole(sequence) and messages.is_whole(d) and d in notches else None

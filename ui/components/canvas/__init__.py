@@ -13,7 +13,7 @@ import numpy as np
 import streamlit as st
 from PIL import Image
 
-from ui.components import text
+from ui.components import messages, text
 from ui.language import _
 
 SIDE = 280  # pixels of the picture that the browser sends
@@ -89,11 +89,9 @@ def canvas(start: Start, *, memory: str, answered: int, key: str, on_change: Cal
 
 def sent(key: str) -> Sent | None:
     """The last picture the browser sent for this key, checked as any upload; None where it is not one."""
-    payload = (st.session_state.get(key) or {}).get("drawing")
-    if not isinstance(payload, dict):
-        return None
+    payload = messages.message(key, "drawing")
     sequence, token, picture = (payload.get(name) for name in ("sequence", "token", "png"))
-    if not (isinstance(sequence, int) and isinstance(token, str) and isinstance(picture, str)):
+    if not (messages.is_whole(sequence) and isinstance(token, str) and isinstance(picture, str)):
         return None
     at_rest = payload.get("atRest") is True
     if token or not picture:

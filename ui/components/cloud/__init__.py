@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from ui.components import text
+from ui.components import messages, text
 from ui.draws import SEEDS
 from ui.language import _
 from ui.theme import CLASS_COLOURS, text_on
@@ -117,14 +117,8 @@ def cloud(settings: Settings, *, key: str, on_change: Callable[[], None]) -> Non
 
 def sent(key: str) -> tuple[int, Chosen] | None:
     """Number and content of the browser's last choice; None where it made none, or none that a cloud of ours makes."""
-    state = st.session_state.get(key)
-    message = state.get("draws") if hasattr(state, "get") else None
-    if not isinstance(message, dict):
+    draws = messages.message(key, "draws")
+    sequence, seed, count = (draws.get(name) for name in ("sequence", "seed", "count"))
+    if not all(map(messages.is_whole, (sequence, seed, count))):
         return None
-    values = [message.get(name) for name in ("sequence", "seed", "count")]
-    if any(isinstance(value, bool) or not isinstance(value, int) for value in values):
-        return None
-    sequence, seed, count = values
-    if not (0 <= seed < SEEDS and 0 <= count <= MOST):
-        return None
-    return sequence, Chosen(seed, count)
+    return (sequence, Chosen(seed, count)) if 0 <= seed < SEEDS and 0 <= count <= MOST else None

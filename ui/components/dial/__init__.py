@@ -9,7 +9,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ae_core.evidence import COLLAPSED_BELOW
-from ui.components import text
+from ui.components import messages, text
 from ui.dial import Notch, State
 from ui.language import _
 
@@ -77,14 +77,6 @@ def dial(
 
 def sent(key: str) -> tuple[int, float] | None:
     """Number and beta of the browser's last turn; None where it made none, or what no dial of ours sends."""
-    state = st.session_state.get(key)
-    message = state.get("turned") if hasattr(state, "get") else None
-    if not isinstance(message, dict):
-        return None
-    sequence, beta = message.get("sequence"), message.get("beta")
-    if isinstance(sequence, bool) or not isinstance(sequence, int):
-        return None
-    if isinstance(beta, bool) or not isinstance(beta, int | float):
-        return None
-    # JSON knows whole numbers that no float can hold.
-    return (sequence, float(beta)) if 0 < beta < 1e300 else None
+    turned = messages.message(key, "turned")
+    sequence, beta = turned.get("sequence"), messages.number(turned.get("beta"))
+    return (sequence, beta) if messages.is_whole(sequence) and beta is not None and beta > 0 else None

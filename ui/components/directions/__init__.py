@@ -13,7 +13,7 @@ import streamlit as st
 
 from ae_core import warp
 from ae_core.fields import METHODS
-from ui.components import text
+from ui.components import messages, text
 from ui.language import _
 
 _PICTURES = ("x", "pixels", "xhat")
@@ -130,15 +130,8 @@ def valid_units(values: object) -> tuple[float, ...] | None:
 
 def sent_moved(key: str) -> Moved | None:
     """Where the browser says that the sliders rest; None where it said nothing, or what no board of ours says."""
-    state = st.session_state.get(key)
-    message = state.get("moved") if hasattr(state, "get") else None
-    if not isinstance(message, dict):
-        return None
-    units, method, sequence = (
-        valid_units(message.get("units")),
-        message.get("method"),
-        message.get("sequence"),
-    )
-    if units is None or method not in METHODS or not isinstance(sequence, int):
+    moved = messages.message(key, "moved")
+    units, method, sequence = valid_units(moved.get("units")), moved.get("method"), moved.get("sequence")
+    if units is None or method not in METHODS or not messages.is_whole(sequence):
         return None
     return Moved(units, method, sequence)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from ui.components import live, text
+from ui.components import live, messages, text
 from ui.language import _
 from ui.theme import CLASS_COLOURS, text_on
 
@@ -159,52 +159,32 @@ def latent_pad(settings: Settings, *, key: str, on_change: Callable[[], None]) -
     )
 
 
-def _message(key: str, name: str) -> dict:
-    state = st.session_state.get(key)
-    message = state.get(name) if hasattr(state, "get") else None
-    return message if isinstance(message, dict) else {}
-
-
-def _coordinate(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    # JSON knows whole numbers that no float can hold.
-    return float(value) if -1e300 < value < 1e300 else None
-
-
 def sent_point(key: str) -> Pinned | None:
     """The last point that the browser pinned; None where it sent none, or what no pad of ours sends."""
-    message = _message(key, "pinned")
-    sequence, x, y, model = (message.get(name) for name in ("sequence", "x", "y", "model"))
-    left, up = _coordinate(x), _coordinate(y)
-    if not (isinstance(sequence, int) and isinstance(model, str)) or left is None or up is None:
+    pinned = messages.message(key, "pinned")
+    sequence, x, y, model = (pinned.get(name) for name in ("sequence", "x", "y", "model"))
+    z = messages.pair([x, y])
+    if not (messages.is_whole(sequence) and isinstance(model, str)) or z is None:
         return None
-    return Pinned(sequence, (left, up), model)
+    return Pinned(sequence, z, model)
 
 
 def sent_path(key: str) -> Walked | None:
     """The last path that the browser sent; None as for `sent_point`."""
-    message = _message(key, "walked")
-    sequence, path, model = (message.get(name) for name in ("sequence", "path", "model"))
-    if not (isinstance(sequence, int) and isinstance(model, str) and isinstance(path, list)):
+    walked = messages.message(key, "walked")
+    sequence, path, model = (walked.get(name) for name in ("sequence", "path", "model"))
+    if not (messages.is_whole(sequence) and isinstance(model, str) and isinstance(path, list)):
         return None
     if len(path) == 1 or len(path) > WAYPOINTS:
         return None
-    pairs = [_pair(place) for place in path]
+    pairs = [messages.pair(place) for place in path]
     return None if None in pairs else Walked(sequence, tuple(pair for pair in pairs if pair), model)
-
-
-def _pair(place: object) -> tuple[float, float] | None:
-    if not isinstance(place, list) or len(place) != 2:
-        return None
-    x, y = (_coordinate(value) for value in place)
-    return None if x is None or y is None else (x, y)
 
 
 def sent_layers(key: str) -> Layers | None:
     """What the browser has switched on; None as for `sent_point`."""
-    message = _message(key, "layers")
-    layers, ground = message.get("layers"), message.get("ground")
+    switched = messages.message(key, "layers")
+    layers, ground = switched.get("layers"), switched.get("ground")
     if not isinstance(layers, list) or ground not in GROUNDS:
         return None
     return Layers(tuple(name for name in LAYERS if name in layers), ground)

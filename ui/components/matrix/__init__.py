@@ -5,7 +5,7 @@ Cells carry `data-cell`, the chosen one `aria-pressed="true"`.
 
 import streamlit as st
 
-from ui.components import text
+from ui.components import messages, text
 
 _component = st.components.v2.component(
     "lab_matrix",
@@ -15,16 +15,12 @@ _component = st.components.v2.component(
 )
 
 
-def _nothing_more() -> None:
-    """The run that a press causes reads `pressed`; Streamlit wants a callback to know of the value at all."""
-
-
 def matrix(html: str, *, key: str) -> None:
     """Show the table. Text in it must be escaped by whoever wrote it."""
-    _component(key=key, data={"html": html}, on_pressed_change=_nothing_more)
+    _component(key=key, data={"html": html}, on_pressed_change=messages.unanswered)
 
 
 def pressed(key: str) -> str | None:
     """`data-cell` of the cell pressed last, as the browser sent it: unchecked. None before the first press."""
-    sent = (st.session_state.get(key) or {}).get("pressed")
+    sent = messages.value(key, "pressed")
     return sent if isinstance(sent, str) else None

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from ui.components import text
+from ui.components import messages, text
 from ui.language import _
 
 KINDS = ("plain", "x", "code", "xhat", "noise")  # frames and lines: quiet, blue, violet, orange, grey
@@ -187,8 +187,5 @@ def player(
 
 def released_frame(key: str, count: int) -> int | None:
     """The frame that the browser reported last, within `count` frames; None where it reported none or another thing."""
-    state = st.session_state.get(key)
-    sent = state.get("frame") if hasattr(state, "get") else None
-    if isinstance(sent, bool) or not isinstance(sent, int):
-        return None
-    return sent if 0 <= sent < count else None
+    frame = messages.value(key, "frame")
+    return frame if messages.is_whole(frame) and 0 <= frame < count else None

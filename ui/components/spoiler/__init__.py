@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from ui.components import text
+from ui.components import messages, text
 from ui.language import _
 
 _component = st.components.v2.component(
@@ -117,8 +117,8 @@ def spoiler(
 
 def sent(key: str) -> Sent | None:
     """The last word of the browser for this key; None where it is none."""
-    payload = (st.session_state.get(key) or {}).get("spoil")
-    if not isinstance(payload, dict) or not isinstance(payload.get("sequence"), int):
+    payload = messages.message(key, "spoil")
+    if not messages.is_whole(payload.get("sequence")):
         return None
     parts = (payload.get(name) for name in ("sequence", "kind", "strength", "seed", "top", "left"))
     return Sent(*parts, payload.get("atRest") is True, payload.get("all") is True)

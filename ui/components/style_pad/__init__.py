@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui.components import text
+from ui.components import messages, text
 from ui.language import _
 
 REACH = 3.0  # the same in style_pad.js
@@ -60,19 +60,15 @@ def style_pad(chosen: Chosen, blob: str, note: str, *, key: str) -> None:
         "note": note,
         "labels": labels,
     }
-    _component(key=key, data=data, on_chosen_change=lambda: None)
+    _component(key=key, data=data, on_chosen_change=messages.unanswered)
 
 
 def sent(key: str) -> Chosen | None:
     """The visitor's last choice; None where the browser sent none, or what no pad of ours sends."""
-    state = st.session_state.get(key)
-    message = state.get("chosen") if hasattr(state, "get") else None
-    if not isinstance(message, dict):
-        return None
-    sequence, digit = message.get("sequence"), message.get("digit")
-    style = (message.get("x"), message.get("y"))
-    numbers = all(isinstance(v, int | float) and not isinstance(v, bool) and abs(v) <= REACH for v in style)
-    known = digit is None or (type(digit) is int and 0 <= digit <= 9)
-    if type(sequence) is not int or not numbers or not known:
+    chosen = messages.message(key, "chosen")
+    sequence, digit = chosen.get("sequence"), chosen.get("digit")
+    style = messages.pair([chosen.get("x"), chosen.get("y")])
+    known = digit is None or (messages.is_whole(digit) and 0 <= digit <= 9)
+    if not messages.is_whole(sequence) or not known or style is None or max(map(abs, style)) > REACH:
         return None
     return Chosen(sequence, within_reach(style), digit)

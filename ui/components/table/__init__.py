@@ -6,7 +6,7 @@ with each other, `data-group`. An empty value is sorted last either way.
 
 import streamlit as st
 
-from ui.components import text
+from ui.components import messages, text
 
 _component = st.components.v2.component(
     "lab_table",
@@ -16,20 +16,16 @@ _component = st.components.v2.component(
 )
 
 
-def _nothing_more() -> None:
-    """The run that a press causes reads `pressed`; Streamlit wants a callback to know of the value at all."""
-
-
 def table(html: str, *, key: str, leads_to: str = "") -> None:
     """Show the table. Text in it must be escaped by whoever wrote it.
 
     Args:
         leads_to: key of the container that a press fills; a narrow screen scrolls to it.
     """
-    _component(key=key, data={"html": html, "leadsTo": leads_to}, on_pressed_change=_nothing_more)
+    _component(key=key, data={"html": html, "leadsTo": leads_to}, on_pressed_change=messages.unanswered)
 
 
 def pressed(key: str) -> str | None:
     """`data-model` of the row pressed last, as the browser sent it: unchecked. None before the first press."""
-    sent = (st.session_state.get(key) or {}).get("pressed")
+    sent = messages.value(key, "pressed")
     return sent if isinstance(sent, str) else None
