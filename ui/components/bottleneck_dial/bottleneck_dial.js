@@ -50,11 +50,10 @@ function mount(root) {
   const range = find("input");
   const strips = Object.fromEntries([...root.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
   const tile = new ImageData(28, 28);
-  const dial = { settings: null, setValue: null };
+  const dial = { settings: null };
   let tens = null;
   let shownBlob = "";
   let sequence = 0;
-  let request = 0;
 
   // Ten digits of one row: `pixels` from `start` on, what stands under each, and whether there is anything to show.
   function showRow(name, pixels, start, captions, missing) {
@@ -80,7 +79,6 @@ function mount(root) {
   }
 
   function draw() {
-    request = 0;
     if (!tens) return;
     const { notches, conv, pca, missing, labels, indices } = dial.settings;
     const at = Number(range.value);
@@ -97,7 +95,7 @@ function mount(root) {
     drawCurve(find(".curve svg"), dial.settings, d, pick);
     root.dataset.shown = `${shownBlob}:${d}`;
   }
-  const follow = () => { request ||= requestAnimationFrame(draw); };
+  const follow = inNextFrame(draw);
   const tell = () => dial.setValue("turned", { sequence: ++sequence, d: dial.settings.notches[range.value] });
   function pick(at) {
     range.value = at;
@@ -139,22 +137,9 @@ function mount(root) {
     takeTens();
     follow();
   };
-  addEventListener("lab-blob", takeTens);
-  dial.leave = () => {
-    removeEventListener("lab-blob", takeTens);
-    cancelAnimationFrame(request);
-    request = 0;
-  };
+  dial.arrived = takeTens;
+  dial.leave = follow.cancel;
   return dial;
 }
 
-const dials = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".bottleneck");
-  if (!dials.has(root)) dials.set(root, mount(root));
-  const dial = dials.get(root);
-  dial.setValue = setStateValue;
-  dial.take(data);
-  return () => dial.leave();
-}
+export default entry(".bottleneck", mount);

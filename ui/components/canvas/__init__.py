@@ -36,7 +36,7 @@ _component = st.components.v2.component(
   </div>
 </div>""",
     css=text("canvas/canvas.css"),
-    js=text("canvas/canvas.js"),
+    js=text("mounted.js", "turns.js", "canvas/canvas.js"),
 )
 
 

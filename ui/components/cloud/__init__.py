@@ -16,6 +16,7 @@ from ui.theme import CLASS_COLOURS, text_on
 
 MOST = 1000  # draws
 _SCRIPTS = (
+    "mounted.js",
     *(f"latent_pad/{name}.js" for name in ("ink", "decoder", "warps", "plane", "marks")),
     *(f"cloud/{name}.js" for name in ("draws", "numbers", "planes", "samples", "cloud")),
 )

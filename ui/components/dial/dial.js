@@ -3,7 +3,7 @@
 function mountDial(root) {
   const find = (selector) => root.querySelector(selector);
   const range = find("input");
-  const pad = { settings: null, setValue: null };
+  const pad = { settings: null };
   let frames = null;       // the blob: pictures of all notches
   let showOnCurve = null;
   let drawn = "";          // what the curve was drawn from
@@ -117,18 +117,8 @@ function mountDial(root) {
     takeFrames();
     show();
   };
-  addEventListener("lab-blob", takeFrames);
-  pad.leave = () => removeEventListener("lab-blob", takeFrames);
+  pad.arrived = takeFrames;
   return pad;
 }
 
-const dials = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".dial");
-  if (!dials.has(root)) dials.set(root, mountDial(root));
-  const pad = dials.get(root);
-  pad.setValue = setStateValue;
-  pad.take(data);
-  return () => pad.leave();
-}
+export default entry(".dial", mountDial);

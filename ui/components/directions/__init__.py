@@ -45,6 +45,7 @@ _component = st.components.v2.component(
 </div>""",
     css=text("directions/directions.css"),
     js=text(
+        "mounted.js",
         "latent_pad/decoder.js",
         *(f"directions/{name}.js" for name in ("warp", "flow", "curve", "directions")),
     ),

@@ -11,7 +11,7 @@ _component = st.components.v2.component(
     "lab_pair",
     html=text("pair/pair.html"),
     css=text("pair/pair.css"),
-    js=text("pair/pair.js"),
+    js=text("mounted.js", "pair/pair.js"),
 )
 
 

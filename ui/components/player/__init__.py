@@ -36,7 +36,7 @@ _component = st.components.v2.component(
     "lab_player",
     html=text("player/player.html"),
     css=text("player/player.css"),
-    js=text("player/chart.js", "player/player.js"),
+    js=text("mounted.js", "player/chart.js", "player/player.js"),
 )
 
 

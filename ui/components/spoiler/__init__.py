@@ -18,7 +18,7 @@ _component = st.components.v2.component(
     "lab_spoiler",
     html=text("spoiler/spoiler.html"),
     css=text("spoiler/spoiler.css"),
-    js=text("spoiler/spoils.js", "spoiler/spoiler.js"),
+    js=text("mounted.js", "turns.js", "spoiler/spoils.js", "spoiler/spoiler.js"),
 )
 
 

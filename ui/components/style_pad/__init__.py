@@ -16,7 +16,7 @@ _component = st.components.v2.component(
     "lab_style_pad",
     html=text("style_pad/style_pad.html"),
     css=text("style_pad/style_pad.css"),
-    js=text("latent_pad/decoder.js", "style_pad/style_pad.js"),
+    js=text("mounted.js", "latent_pad/decoder.js", "style_pad/style_pad.js"),
 )
 
 

@@ -10,13 +10,12 @@ function makeStylePad(root) {
   const plane = root.querySelector(".plane canvas");
   const big = root.querySelector(".big canvas").getContext("2d");
   const row = root.querySelector(".row");
-  const pad = { settings: null, setValue: null };
+  const pad = { settings: null };
   let decode = null;
   let blobName = "";
   let style = [0, 0];
   let digit = null;
   let sequence = 0;
-  let request = 0;
   const tiles = [];
 
   function buttons() {
@@ -62,7 +61,6 @@ function makeStylePad(root) {
   }
 
   function paint() {
-    request = 0;
     if (!pad.settings) return;
     paintPlane();
     const { labels } = pad.settings;
@@ -87,7 +85,7 @@ function makeStylePad(root) {
     }
     root.classList.add("ready");
   }
-  const needsPaint = () => { request ||= requestAnimationFrame(paint); };
+  const needsPaint = inNextFrame(paint);
 
   function tell() {
     sequence += 1;
@@ -143,24 +141,14 @@ function makeStylePad(root) {
   };
 
   buttons();
-  addEventListener("lab-blob", takeDecoder);
   const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", needsPaint);
+  pad.arrived = takeDecoder;
+  pad.enter = () => scheme.addEventListener("change", needsPaint);
   pad.leave = () => {
-    removeEventListener("lab-blob", takeDecoder);
     scheme.removeEventListener("change", needsPaint);
-    cancelAnimationFrame(request);
+    needsPaint.cancel();
   };
   return pad;
 }
 
-const stylePads = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".style");
-  if (!stylePads.has(root)) stylePads.set(root, makeStylePad(root));
-  const pad = stylePads.get(root);
-  pad.setValue = setStateValue;
-  pad.take(data);
-  return () => pad.leave();
-}
+export default entry(".style", makeStylePad);
