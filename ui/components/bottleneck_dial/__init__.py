@@ -33,7 +33,7 @@ _component = st.components.v2.component(
     <svg role="img" data-label="curve"></svg><div class="below" data-label="dial"></div></figure>
 </div></div>""",
     css=text("bottleneck_dial/bottleneck_dial.css"),
-    js=text("mounted.js", "latent_pad/decoder.js", "bottleneck_dial/bottleneck_dial.js"),
+    js=text("mounted.js", "svg.js", "latent_pad/decoder.js", "bottleneck_dial/bottleneck_dial.js"),
 )
 
 

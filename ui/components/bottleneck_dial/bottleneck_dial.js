@@ -4,13 +4,6 @@
 const CURVE = { width: 300, height: 330, left: 34, right: 10, top: 10, bottom: 34 };
 const ERROR_TICKS = [0.5, 1, 2, 5, 10, 20, 50];
 
-function svg(kind, attributes, text = "") {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", kind);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.textContent = text;
-  return element;
-}
-
 // Squared error over the number of dimensions, both axes logarithmic; `at` is a number of dimensions.
 function drawCurve(picture, { notches, conv, pca }, at, onPick) {
   const { width, height, left, right, top, bottom } = CURVE;
@@ -62,8 +55,7 @@ function mount(root) {
     row.querySelector(".sentence").textContent = missing;
     row.querySelectorAll("figure").forEach((figure, i) => {
       const from = 784 * (start + i);
-      const digit = Float32Array.from(pixels.subarray(from, from + 784), (value) => value / 255);
-      writeDigit(digit, tile.data, 28, 0, 0);
+      writeDigit(pixels.subarray(from, from + 784), tile.data, 28, 0, 0, 255);
       figure.querySelector("canvas").getContext("2d").putImageData(tile, 0, 0);
       figure.querySelector("figcaption").textContent = captions[i] ?? "";
     });

@@ -189,7 +189,7 @@ function mountCloud(root) {
   }
 
   function takeNet() {
-    const bytes = globalThis.labBlobs?.get(pad.settings?.blob);
+    const bytes = globalThis.labBlobs?.get(pad.settings.blob);
     if (!bytes || net?.key === pad.settings.blob) return;
     const [decoder, codes] = readBlobs(bytes);
     net = { key: pad.settings.blob, ...codes, names: classPlaces(codes) };

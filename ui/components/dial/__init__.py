@@ -17,7 +17,7 @@ _component = st.components.v2.component(
     "lab_dial",
     html=text("dial/dial.html"),
     css=text("dial/dial.css"),
-    js=text("mounted.js", "latent_pad/decoder.js", "dial/curve.js", "dial/dial.js"),
+    js=text("mounted.js", "svg.js", "latent_pad/decoder.js", "dial/curve.js", "dial/dial.js"),
 )
 
 

@@ -46,6 +46,7 @@ _component = st.components.v2.component(
     css=text("directions/directions.css"),
     js=text(
         "mounted.js",
+        "svg.js",
         "latent_pad/decoder.js",
         *(f"directions/{name}.js" for name in ("warp", "flow", "curve", "directions")),
     ),

@@ -56,7 +56,7 @@ MARKUP = f"""<div class="pad">
   </div>
 </div>"""
 STYLE = live.STYLE + text("latent_pad/latent_pad.css")
-SCRIPT = text("mounted.js", *(f"latent_pad/{name}.js" for name in _SCRIPTS))
+SCRIPT = text("mounted.js", "evenly.js", *(f"latent_pad/{name}.js" for name in _SCRIPTS))
 _component = st.components.v2.component("lab_latent_pad", html=MARKUP, css=STYLE, js=SCRIPT)
 
 

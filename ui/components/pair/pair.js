@@ -31,7 +31,7 @@ function makePair(root) {
     if (at.getAttribute?.("role") === "slider" || at.isContentEditable) return;
     // Enter on a button presses that button.
     const pressesItself = ON.includes(event.key) && (at.closest?.("button, a, summary") ?? false);
-    if (pressesItself || !pair.settings) return;
+    if (pressesItself) return;
     if (LEFT.includes(event.key)) guess(0);
     else if (RIGHT.includes(event.key)) guess(1);
     else if (ON.includes(event.key) && pair.settings.answer) goOn();

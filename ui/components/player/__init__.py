@@ -29,14 +29,13 @@ from ui.language import _
 
 KINDS = ("plain", "x", "code", "xhat", "noise")  # frames and lines: quiet, blue, violet, orange, grey
 LOOPS = ("ring", "swing", "once")
-ZOOM = (
-    8  # at most so many screen pixels to a pixel of a digit, less where the tracks would not fit side by side
-)
+# At most so many screen pixels to a pixel of a digit, less where the tracks would not fit side by side.
+ZOOM = 8
 _component = st.components.v2.component(
     "lab_player",
     html=text("player/player.html"),
     css=text("player/player.css"),
-    js=text("mounted.js", "player/chart.js", "player/player.js"),
+    js=text("mounted.js", "svg.js", "player/chart.js", "player/player.js"),
 )
 
 

@@ -61,7 +61,6 @@ function makeStylePad(root) {
   }
 
   function paint() {
-    if (!pad.settings) return;
     paintPlane();
     const { labels } = pad.settings;
     const said = style.map((v) => v.toFixed(2).replace("-", "−")).join(", ");
@@ -114,10 +113,9 @@ function makeStylePad(root) {
   plane.onkeyup = (event) => { if (ARROWS[event.key]) tell(); };
 
   function takeDecoder() {
-    const { blob } = pad.settings ?? {};
-    if (!blob || blob === blobName) return;
+    const { blob } = pad.settings;
     const content = globalThis.labBlobs?.get(blob);
-    if (!content) return;
+    if (!content || blob === blobName) return;
     blobName = blob;
     decode = makeDecoder(readBlobs(content).find((one) => one.kind === "decoder"));
     needsPaint();

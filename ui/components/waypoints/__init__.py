@@ -17,7 +17,7 @@ _component = st.components.v2.component(
     "lab_waypoints",
     html=text("waypoints/waypoints.html"),
     css=text("waypoints/waypoints.css"),
-    js=text("mounted.js", "waypoints/plane.js", "waypoints/waypoints.js"),
+    js=text("mounted.js", "svg.js", "evenly.js", "waypoints/plane.js", "waypoints/waypoints.js"),
 )
 
 
