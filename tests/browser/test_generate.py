@@ -51,6 +51,17 @@ def test_the_style_follows_the_pointer_and_stands_in_the_link(visitor):
     expect(page.locator(".big figcaption")).to_have_text("told: 4")
 
 
+@needs_told
+def test_a_press_that_began_elsewhere_leaves_the_style(visitor):
+    page = open_pad(visitor, "/generate?models=pca_d30")
+    page.locator(".plane canvas").scroll_into_view_if_needed()
+    before, box = row(page), page.locator(".plane canvas").bounding_box()
+    left, middle = box["x"], box["y"] + box["height"] / 2
+    visitor.drag([(left - 30, middle), (left + 30, middle)], steps=3)
+    visitor.frame()
+    assert (row(page) == before).all()
+
+
 def test_new_samples_change_the_pictures_and_the_link(visitor):
     visitor.open("/generate?models=vae_d2&seed=3")
     sheet = visitor.page.locator('[data-model="vae_d2"] .sheet')

@@ -100,7 +100,11 @@ function makeStylePad(root) {
   }
   plane.onpointerdown = (event) => { plane.setPointerCapture(event.pointerId); move(event); };
   plane.onpointermove = (event) => { if (plane.hasPointerCapture(event.pointerId)) move(event); };
-  plane.onpointerup = (event) => { move(event); tell(); };
+  plane.onpointerup = (event) => {
+    if (!plane.hasPointerCapture(event.pointerId)) return;
+    move(event);
+    tell();
+  };
 
   const ARROWS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, STEP], ArrowDown: [0, -STEP] };
   plane.onkeydown = (event) => {
