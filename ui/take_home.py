@@ -14,7 +14,7 @@ from ui import language
 from ui.components.latent_pad import MARKUP, SCRIPT, STYLE
 
 _CONFIG = Path(__file__).parent.parent / ".streamlit" / "config.toml"
-_ENTRY = "export default function"
+_ENTRY = "export default"
 _PAGE = """<!doctype html>
 <html lang="{language}">
 <meta charset="utf-8">
@@ -78,7 +78,7 @@ def page(heading: str, sentence: str, data: Mapping[str, Any], blobs: Mapping[st
         sentence=escape(sentence),
         style=_theme() + STYLE,
         markup=MARKUP,
-        script=SCRIPT.replace(_ENTRY, "function start"),
+        script=SCRIPT.replace(_ENTRY, "const start ="),
         blobs=_in_script({name: base64.b64encode(content).decode() for name, content in blobs.items()}),
         data=_in_script(data),
     )

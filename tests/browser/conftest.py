@@ -1,15 +1,45 @@
 """The real app in a real Chromium: one server for all tests, one fresh browser context (a visitor) per test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
+import numpy as np
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from tests.served import CHROMIUM_FLAGS, chromium_path, served
 
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 # Streamlit asks for both below a page's own address first, gets a 404 and goes on.
 HARMLESS = ("_stcore/health", "_stcore/host-config")
+# How far the page can be scrolled sideways, in pixels.
+SIDEWAYS = "document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
+MINUS = str.maketrans("\N{MINUS SIGN}", "-")
+Place = tuple[float, float]
+
+
+def grey(canvas: Locator) -> np.ndarray:
+    """The red of every pixel of a canvas, 0 to 255, row after row in one line."""
+    return np.array(
+        canvas.evaluate(
+            "(c) => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data].filter((_, i) => i % 4 === 0)"
+        )
+    )
+
+
+def sources(images: Locator) -> list[str]:
+    return images.evaluate_all("images => images.map((i) => i.src)")
+
+
+def fingers(page: Page) -> Callable[..., None]:
+    """What sends touches as the browser's own protocol does: `send("touchStart", place, ...)`, a place a finger."""
+    session = page.context.new_cdp_session(page)
+
+    def send(kind: str, *places: Place) -> None:
+        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    return send
 
 
 @pytest.fixture(scope="session")
@@ -51,20 +81,38 @@ class Visitor:
             former = shown
         raise AssertionError("the page never came to rest")
 
-    def draw(self, strokes: list[list[tuple[float, float]]], side: int = 280) -> None:
+    def frame(self) -> None:
+        """Wait until what happened so far is painted."""
+        self.page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
+    def sent(self) -> list[int]:
+        """Sizes of what the browser sends to the server, the list growing as it does; asked before the page opens."""
+        sizes: list[int] = []
+        self.page.on(
+            "websocket", lambda socket: socket.on("framesent", lambda frame: sizes.append(len(frame)))
+        )
+        return sizes
+
+    def drag(self, places: Iterable[Place], steps: int = 1) -> None:
+        """Press the mouse at the first place on screen, let go at the last; `steps` movements from each to the next."""
+        first, *others = places
+        self.page.mouse.move(*first)
+        self.page.mouse.down()
+        for place in others:
+            self.page.mouse.move(*place, steps=steps)
+        self.page.mouse.up()
+
+    def draw(self, strokes: list[list[Place]], side: int = 280) -> None:
         """Draw polylines given in pixels of a `side` x `side` canvas, with the mouse."""
         canvas = self.page.locator("canvas")
         canvas.scroll_into_view_if_needed()
         box = canvas.bounding_box()
         for stroke in strokes:
-            points = [
+            self.drag(
                 (box["x"] + x / side * box["width"], box["y"] + y / side * box["height"]) for x, y in stroke
-            ]
-            self.page.mouse.move(*points[0])
-            self.page.mouse.down()
-            for point in points[1:]:
-                self.page.mouse.move(*point)
-            self.page.mouse.up()
+            )
         self.settle()
 
     def press(self, label: str) -> None:
@@ -79,24 +127,23 @@ class Visitor:
         }
 
     def reconstructions(self) -> list[str]:
-        return self.page.locator(".row .xhat img").evaluate_all("images => images.map((i) => i.src)")
+        return sources(self.page.locator(".row .xhat img"))
 
     def canvas_ink(self) -> float:
         """Mean brightness of what is on the canvas, 0 to 1."""
-        return self.page.locator("canvas").evaluate(
-            """(c) => { const p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
-                        let sum = 0; for (let i = 0; i < p.length; i += 4) sum += p[i];
-                        return sum / (p.length / 4) / 255; }"""
-        )
+        return float(grey(self.page.locator("canvas")).mean()) / 255
 
 
 @pytest.fixture
 def visitor(page: Page, address: str) -> Iterator[Visitor]:
     """A visitor whose browser must not log an error, fail on a script or ask another host for anything."""
-    yield from watched(page, address)
+    with watched(page, address) as visitor:
+        yield visitor
 
 
+@contextmanager
 def watched(page: Page, address: str) -> Iterator[Visitor]:
+    """Someone at this page; where it ends, nothing may have gone wrong in the browser."""
     problems: list[str] = []
 
     def on_console(message: ConsoleMessage) -> None:
@@ -116,11 +163,16 @@ def watched(page: Page, address: str) -> Iterator[Visitor]:
     assert problems == []
 
 
+@contextmanager
+def visiting(browser: Browser, address: str, **options) -> Iterator[Visitor]:
+    """A visitor with a browser of these options (playwright's)."""
+    with browser.new_context(**options) as context, watched(context.new_page(), address) as visitor:
+        yield visitor
+
+
 @pytest.fixture
 def phone(browser: Browser, address: str) -> Iterator[Visitor]:
     """A visitor with a phone: 390 x 844, touch, two device pixels to one."""
-    context: BrowserContext = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, device_scale_factor=2
-    )
-    yield from watched(context.new_page(), address)
-    context.close()
+    hand = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+    with visiting(browser, address, viewport={"width": 390, "height": 844}, **hand) as visitor:
+        yield visitor

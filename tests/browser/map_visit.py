@@ -5,16 +5,9 @@ import re
 import numpy as np
 from playwright.sync_api import expect
 
+from tests.browser.conftest import MINUS, grey
+
 MODEL = "pca_d2"
-
-
-MINUS = str.maketrans("\N{MINUS SIGN}", "-")
-
-
-STRIP = "(c) => [...c.getContext('2d').getImageData(0, 0, 336, 28).data].filter((_, i) => i % 4 === 0)"
-
-
-PREVIEW = "(c) => [...c.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)"
 
 
 class Map:
@@ -32,22 +25,17 @@ class Map:
         box = self.plane.bounding_box()
         return box["x"] + right * box["width"], box["y"] + down * box["height"]
 
-    def frame(self) -> None:
-        self.page.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        )
-
     def hover(self, right: float, down: float) -> None:
         self.page.mouse.move(*self.at(right, down))
-        self.frame()
+        self.visitor.frame()
 
     def coordinates(self) -> tuple[float, float]:
-        text = self.page.locator(".hover output").inner_text().replace("\N{MINUS SIGN}", "-")
+        text = self.page.locator(".hover output").inner_text().translate(MINUS)
         x, y = re.fullmatch(r"\((-?[\d.]+), (-?[\d.]+)\)", text).groups()
         return float(x), float(y)
 
     def preview(self) -> np.ndarray:
-        return np.array(self.page.locator(".hover canvas").evaluate(PREVIEW))
+        return grey(self.page.locator(".hover canvas"))
 
     def pinned(self) -> str:
         return self.page.locator(".answer h4 span").inner_text()
@@ -63,6 +51,6 @@ class Map:
                         let n = 0; for (let i = 3; i < p.length; i += 4) n += p[i] > 0; return n; }"""
         )
 
-
-def strip_pixels(page) -> np.ndarray:
-    return np.array(page.locator(".strip canvas").evaluate(STRIP))
+    def strip(self) -> np.ndarray:
+        """The twelve pictures along the path, (12, 28, 28)."""
+        return grey(self.page.locator(".strip canvas")).reshape(28, 12, 28).transpose(1, 0, 2)

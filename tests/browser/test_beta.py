@@ -5,12 +5,10 @@ import pytest
 import torch
 from playwright.sync_api import expect
 
+from tests.browser.conftest import grey
 from ui import dial, models
 from ui.draws import epsilons
 
-GREY = (
-    "(c) => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data].filter((_, i) => i % 4 === 0)"
-)
 pytestmark = pytest.mark.skipif(len(dial.notches()) < 3, reason="fewer than three notches have a checkpoint")
 
 
@@ -32,7 +30,7 @@ def test_keys_turn_the_dial_and_everything_follows(visitor):
     page.keyboard.press("Home")
     for notch in there:
         at_notch(page, notch)
-        shown = np.array(page.locator("canvas.samples").evaluate(GREY))
+        shown = grey(page.locator("canvas.samples"))
         assert np.abs(shown - expected_samples(notch)).max() < 1
         assert page.locator("[data-number=rate]").inner_text() == f"{notch.rate:.1f}"
         assert page.locator("[data-number=distortion]").inner_text() == f"{notch.distortion:.1f}"
@@ -44,8 +42,7 @@ def test_keys_turn_the_dial_and_everything_follows(visitor):
 
 
 def test_dragging_the_dial_asks_the_server_nothing_until_it_rests(visitor):
-    sent = []
-    visitor.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(len(frame))))
+    sent = visitor.sent()
     there = dial.notches()
     visitor.open("/beta")
     page = visitor.page

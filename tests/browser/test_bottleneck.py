@@ -5,11 +5,9 @@ import re
 import numpy as np
 from playwright.sync_api import expect
 
+from tests.browser.conftest import grey
 from tests.core.test_browser import read_blobs
 from ui import bottleneck
-
-PIXELS = """(row) => [...row.querySelectorAll('canvas')].map((c) =>
-  [...c.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0))"""
 
 
 class Lab:
@@ -26,7 +24,7 @@ class Lab:
         self.page.locator(f'.bottleneck[data-shown="{name}:{d}"]').wait_for()
 
     def row(self, name: str) -> np.ndarray:
-        return np.array(self.page.locator(f"[data-row={name}]").evaluate(PIXELS))
+        return np.array([grey(canvas) for canvas in self.page.locator(f"[data-row={name}] canvas").all()])
 
     def turn(self, d: int) -> None:
         """Drag the dial there without letting go."""
@@ -38,8 +36,7 @@ class Lab:
 
 
 def test_every_notch_shows_its_own_pictures_without_the_server(visitor):
-    sent = []
-    visitor.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(len(frame))))
+    sent = visitor.sent()
     lab = Lab(visitor)
     lab.page.wait_for_timeout(500)
     sent.clear()

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.browser.conftest import fingers
 from tests.strokes import placed, rendered
 
 # Shown by models whose checkpoints are small and quick; the default choice is tested by the first test.
@@ -199,13 +200,12 @@ def test_drawing_with_a_finger_does_not_scroll(phone):
     assert box["width"] >= 336
     main = phone.page.locator("[data-testid=stMain]")
     before = main.evaluate("m => m.scrollTop")
-    touch = phone.page.context.new_cdp_session(phone.page)
+    send = fingers(phone.page)
     for stroke in placed(3):
         for number, (x, y) in enumerate(stroke):
-            at = {"x": box["x"] + x / 280 * box["width"], "y": box["y"] + y / 280 * box["height"]}
-            kind = "touchMove" if number else "touchStart"
-            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [at]})
-        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+            at = (box["x"] + x / 280 * box["width"], box["y"] + y / 280 * box["height"])
+            send("touchMove" if number else "touchStart", at)
+        send("touchEnd")
     phone.settle()
     assert main.evaluate("m => m.scrollTop") == before
     assert phone.votes()["ae_nyu_d30"] == 3

@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 
 from ae_core import data
+from tests.browser.conftest import grey, sources
 from ui.restoring import KINDS, Spoil
 
 # Shown by models whose checkpoints are small and quick.
 CHOICE = "/denoise?models=dae_nyu_d500,ae_nyu_d30&digit=32"
-PIXELS = """(c) => { const p = c.getContext('2d').getImageData(0, 0, 28, 28).data;
-                     return Array.from({ length: 784 }, (_, i) => p[4 * i]); }"""
 
 
 def opened(visitor, more: str = ""):
@@ -19,11 +18,11 @@ def opened(visitor, more: str = ""):
 
 
 def pictures(visitor) -> list[str]:
-    return visitor.page.locator(".restored .xhat img").evaluate_all("images => images.map((i) => i.src)")
+    return sources(visitor.page.locator(".restored .xhat img"))
 
 
 def spoiled_pixels(visitor) -> np.ndarray:
-    return np.array(visitor.page.locator(".spoiler canvas").evaluate(PIXELS)).reshape(28, 28)
+    return grey(visitor.page.locator(".spoiler canvas")).reshape(28, 28)
 
 
 def expected(spoil: Spoil) -> np.ndarray:
@@ -75,11 +74,8 @@ def test_the_patch_is_dragged_and_moved_with_the_arrow_keys(visitor):
     paper = visitor.page.locator(".spoiler canvas")
     box = paper.bounding_box()
     pixel = box["width"] / 28
-    mouse = visitor.page.mouse
-    mouse.move(box["x"] + 12 * pixel, box["y"] + 12 * pixel)
-    mouse.down()
-    mouse.move(box["x"] + 17 * pixel, box["y"] + 8 * pixel, steps=5)
-    mouse.up()
+    places = [(box["x"] + x * pixel, box["y"] + y * pixel) for x, y in ((12, 12), (17, 8))]
+    visitor.drag(places, steps=5)
     visitor.page.wait_for_function("decodeURIComponent(location.search).includes('at=5,14')")
     paper.press("ArrowDown")
     paper.press("ArrowLeft")

@@ -10,19 +10,10 @@ from playwright.sync_api import expect
 
 from ae_core import data, warp
 from ae_core.directions import PROPERTIES
-from ui import moves
-from ui.components import directions as component
-from ui.components import latent_pad
+from tests.browser.conftest import MINUS, grey
+from ui import components, moves
 
-PIXELS = "(c) => [...c.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)"
-SCRIPTS = "\n".join(
-    path.read_text(encoding="utf-8")
-    for path in (
-        latent_pad.FOLDER / "decoder.js",
-        component.FOLDER / "warp.js",
-        component.FOLDER / "flow.js",
-    )
-)
+SCRIPTS = components.text("latent_pad/decoder.js", "directions/warp.js", "directions/flow.js")
 UNIT = {
     "shift": warp.SHIFT_PIXELS,
     "zoom": warp.ZOOM_FACTOR,
@@ -98,7 +89,7 @@ class Lab:
     """A visitor at the board."""
 
     def __init__(self, visitor, path: str = "/directions") -> None:
-        self.page = visitor.open(path).page
+        self.visitor, self.page = visitor, visitor.open(path).page
         self.wait_for("test-32" if "digit=" not in path else f"test-{path.partition('digit=')[2]}")
 
     def wait_for(self, digit: str) -> None:
@@ -108,28 +99,22 @@ class Lab:
         return self.page.locator(".move input").nth(position)
 
     def digit(self, kind: str) -> np.ndarray:
-        return np.array(self.page.locator(f".digit.{kind} canvas").evaluate(PIXELS))
+        return grey(self.page.locator(f".digit.{kind} canvas"))
 
     def number(self, position: int, kind: str) -> float:
         text = self.page.locator(".move").nth(position).locator(f"output.{kind}").inner_text()
-        return float(text.replace("\N{MINUS SIGN}", "-"))
+        return float(text.translate(MINUS))
 
     def set(self, position: int, value: float) -> None:
         """Drag the slider there without letting go."""
         self.slider(position).evaluate(
             "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', { bubbles: true })); }", value
         )
-        self.frame()
-
-    def frame(self) -> None:
-        self.page.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        )
+        self.visitor.frame()
 
 
 def test_a_slider_moves_pictures_and_numbers_without_the_server(visitor):
-    sent = []
-    visitor.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(len(frame))))
+    sent = visitor.sent()
     lab = Lab(visitor)
     lab.page.wait_for_timeout(500)
     sent.clear()
@@ -159,7 +144,7 @@ def test_a_link_restores_the_screen_and_both_methods_differ(visitor):
     lab = Lab(visitor, "/directions?move=0,0,0,0,-3&digit=2")
     field = lab.digit("xhat")
     lab.page.get_by_role("button", name="One arrow").click()
-    lab.frame()
+    visitor.frame()
     assert np.abs(lab.digit("xhat") - field).max() > 20
     assert lab.number(4, "pixels") < lab.number(4, "x") - 0.2
 

@@ -6,19 +6,16 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import grey
 from ui import generating
 
 TOLD = next((name for name in generating.offered() if generating.is_conditional(name)), None)
 needs_told = pytest.mark.skipif(TOLD is None, reason="no conditional model has a checkpoint")
-PIXELS = (
-    "(all) => all.map((c) => [...c.getContext('2d').getImageData(0, 0, 28, 28).data]"
-    ".filter((_, i) => i % 4 === 0))"
-)
 
 
 def row(page) -> np.ndarray:
     """The ten digits on the page, (10, 28, 28)."""
-    return np.array(page.locator(".row canvas").evaluate_all(PIXELS)).reshape(10, 28, 28)
+    return np.array([grey(canvas) for canvas in page.locator(".row canvas").all()]).reshape(10, 28, 28)
 
 
 def open_pad(visitor, path: str):
@@ -41,10 +38,10 @@ def test_the_style_follows_the_pointer_and_stands_in_the_link(visitor):
     page.locator(".big figcaption").scroll_into_view_if_needed()
     page.locator(".plane canvas").scroll_into_view_if_needed()
     box = page.locator(".plane canvas").bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 0.8 * box["width"], box["y"] + 0.2 * box["height"], steps=4)
-    page.mouse.up()
+    places = [
+        (box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in ((0.5, 0.5), (0.8, 0.2))
+    ]
+    visitor.drag(places, steps=4)
     expect(page).to_have_url(re.compile(r"style=1\.\d+%2C1\.\d+"))
     assert (row(page) != before).any()
     page.locator(".plane canvas").press("ArrowLeft")
@@ -52,6 +49,17 @@ def test_the_style_follows_the_pointer_and_stands_in_the_link(visitor):
     expect(page).to_have_url(re.compile("digit=4"))
     expect(page.locator(".row button").nth(4)).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".big figcaption")).to_have_text("told: 4")
+
+
+@needs_told
+def test_a_press_that_began_elsewhere_leaves_the_style(visitor):
+    page = open_pad(visitor, "/generate?models=pca_d30")
+    page.locator(".plane canvas").scroll_into_view_if_needed()
+    before, box = row(page), page.locator(".plane canvas").bounding_box()
+    left, middle = box["x"], box["y"] + box["height"] / 2
+    visitor.drag([(left - 30, middle), (left + 30, middle)], steps=3)
+    visitor.frame()
+    assert (row(page) == before).all()
 
 
 def test_new_samples_change_the_pictures_and_the_link(visitor):

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import watched
+from tests.browser.conftest import Place, grey, visiting
 
-PIXELS = "(c) => [...c.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)"
 MODEL = "pca_d2"
 
 
@@ -30,9 +29,7 @@ class Path:
 
     def shown(self) -> tuple[np.ndarray, np.ndarray]:
         """What the player shows: pixel space, latent space."""
-        one, other = (
-            np.array(canvas.evaluate(PIXELS)) for canvas in self.page.locator(".player canvas").all()
-        )
+        one, other = map(grey, self.page.locator(".player canvas").all())
         return one, other
 
     def slots(self) -> list[str]:
@@ -42,9 +39,8 @@ class Path:
 @pytest.fixture
 def calm(browser, address):
     """A visitor who asked for reduced motion: nothing plays by itself."""
-    context = browser.new_context(reduced_motion="reduce", viewport={"width": 1280, "height": 720})
-    yield from watched(context.new_page(), address)
-    context.close()
+    with visiting(browser, address, reduced_motion="reduce") as visitor:
+        yield visitor
 
 
 def test_it_plays_pauses_steps_and_scrubs_without_the_server(visitor):
@@ -126,14 +122,11 @@ def test_the_keys_choose_a_digit(calm):
     expect(path.page.locator(".slot .name")).to_have_text(["1", "2"])
 
 
-def drag(page, picture, turns: list[tuple[float, float]]) -> None:
+def drag(visitor, picture, turns: list[Place]) -> None:
+    """Through places in shares of the picture."""
     box = picture.bounding_box()
     places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in turns]
-    page.mouse.move(*places[0])
-    page.mouse.down()
-    for place in places[1:]:
-        page.mouse.move(*place, steps=5)
-    page.mouse.up()
+    visitor.drag(places, steps=5)
 
 
 def test_a_path_is_dragged_on_the_map_and_left_again(calm):
@@ -141,7 +134,7 @@ def test_a_path_is_dragged_on_the_map_and_left_again(calm):
     path.page.get_by_role("button", name="Path on the map").click()
     picture = path.page.locator(".plane svg")
     straight = path.shown()[1]
-    drag(path.page, picture, [(0.2, 0.3), (0.5, 0.7), (0.8, 0.3)])
+    drag(calm, picture, [(0.2, 0.3), (0.5, 0.7), (0.8, 0.3)])
     back = path.page.get_by_role("button", name="Back to the way-points")
     back.wait_for()
     expect(path.page.locator(".slot .name")).to_have_count(2)
@@ -170,7 +163,7 @@ def test_an_own_drawing_joins_the_path(calm):
     path.page.get_by_role("button", name="Draw").click()
     canvas = path.page.locator(".paper canvas")
     canvas.wait_for()
-    drag(path.page, canvas, [(0.3, 0.2), (0.7, 0.2), (0.4, 0.8)])
+    drag(calm, canvas, [(0.3, 0.2), (0.7, 0.2), (0.4, 0.8)])
     path.page.get_by_role("button", name="Add to the path").click()
     expect(path.page.locator(".slot .name")).to_have_text(["2", "7", "mine"])
 

@@ -5,19 +5,18 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import watched
+from tests.browser.conftest import visiting, watched
 from tests.served import served
 
 
 def test_a_deep_link_to_a_cold_server_opens_the_page(page: Page, tmp_path):
     """The first visitor of a fresh server: its first request names a page, a language and a digit."""
-    with served(tmp_path / "log.txt") as address:
-        for visitor in watched(page, address):
-            visitor.open("/draw?lang=ko&models=pca_d2&digit=7").wait_for_bench()
-            assert visitor.page.locator("h1").inner_text() == "숫자 그리기"
-            assert visitor.page.get_by_test_id("stSidebarNavLink").count() > 1
-            assert visitor.page.locator(".row[data-model]").count() == 1
-            assert "digit=7" in visitor.page.url
+    with served(tmp_path / "log.txt") as address, watched(page, address) as visitor:
+        visitor.open("/draw?lang=ko&models=pca_d2&digit=7").wait_for_bench()
+        assert visitor.page.locator("h1").inner_text() == "숫자 그리기"
+        assert visitor.page.get_by_test_id("stSidebarNavLink").count() > 1
+        assert visitor.page.locator(".row[data-model]").count() == 1
+        assert "digit=7" in visitor.page.url
     assert "Traceback" not in (tmp_path / "log.txt").read_text()
 
 
@@ -36,24 +35,20 @@ def test_korean_by_link_and_back_by_choice(visitor):
 
 @pytest.mark.parametrize("locale", ["ko-KR"])
 def test_the_browsers_language_is_the_first_choice(browser, address, locale):
-    context = browser.new_context(locale=locale)
-    for visitor in watched(context.new_page(), address):
+    with visiting(browser, address, locale=locale) as visitor:
         visitor.open("/")
         assert visitor.page.locator("h1").inner_text() == "오토인코더 실험실"
-    context.close()
 
 
 def test_dark_reaches_into_our_components(browser, address):
     colours = {}
     for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme)
-        for visitor in watched(context.new_page(), address):
+        with visiting(browser, address, color_scheme=scheme) as visitor:
             visitor.open("/draw?models=pca_d2").wait_for_bench()
             colours[scheme] = visitor.page.locator(".row .name b").evaluate("e => getComputedStyle(e).color")
             # Digits stay white on black.
             ground = visitor.page.locator("canvas").evaluate("e => getComputedStyle(e).backgroundColor")
             assert ground == "rgb(0, 0, 0)"
-        context.close()
     light, dark = (int(re.search(r"\d+", colours[scheme])[0]) for scheme in ("light", "dark"))
     assert light < 80 < 200 < dark
 
@@ -77,8 +72,7 @@ def test_the_start_page_is_alive_and_leads_on(visitor):
 
 
 def test_reduced_motion_is_respected(browser, address):
-    context = browser.new_context(reduced_motion="reduce")
-    for visitor in watched(context.new_page(), address):
+    with visiting(browser, address, reduced_motion="reduce") as visitor:
         visitor.open("/")
         visitor.page.get_by_label("Play").wait_for()
         picture = visitor.page.locator(".walk .xhat canvas")
@@ -86,18 +80,14 @@ def test_reduced_motion_is_respected(browser, address):
         first = picture.evaluate("(c) => c.toDataURL()")
         visitor.page.wait_for_timeout(2500)
         assert picture.evaluate("(c) => c.toDataURL()") == first
-    context.close()
 
 
 def test_two_visitors_at_once_do_not_share_a_drawing(browser, address):
-    contexts = [browser.new_context() for _visitor in range(2)]
-    one, two = (next(watched(context.new_page(), address)) for context in contexts)
-    for visitor in (one, two):
-        visitor.open("/draw?models=pca_d2&digit=32").wait_for_bench()
-    before = two.reconstructions()
-    one.draw([[(20, 20), (260, 260)]])
-    two.settle()
-    assert one.reconstructions() != before
-    assert two.reconstructions() == before
-    for context in contexts:
-        context.close()
+    with visiting(browser, address) as one, visiting(browser, address) as two:
+        for visitor in (one, two):
+            visitor.open("/draw?models=pca_d2&digit=32").wait_for_bench()
+        before = two.reconstructions()
+        one.draw([[(20, 20), (260, 260)]])
+        two.settle()
+        assert one.reconstructions() != before
+        assert two.reconstructions() == before

@@ -9,8 +9,8 @@ import torch
 from playwright.sync_api import expect
 
 from ae_core import latent
-from tests.browser.conftest import watched
-from tests.browser.map_visit import MINUS, MODEL, STRIP, Map, strip_pixels
+from tests.browser.conftest import MINUS, visiting
+from tests.browser.map_visit import MODEL, Map
 from ui import map_state, maps, models
 from ui.components.latent_pad import WAYPOINTS
 
@@ -32,17 +32,12 @@ def test_hovering_shows_what_lies_under_the_pointer(visitor):
         seen.add(z)
     assert len(seen) == 3
     lab.page.mouse.move(5, 5)
-    lab.frame()
+    visitor.frame()
     assert lab.pinned().startswith(f"({lab.coordinates()[0]:.2f}".replace("-", "\N{MINUS SIGN}"))
 
 
 def test_hovering_moving_and_zooming_ask_the_server_nothing(visitor):
-    sent = []
-
-    def watch(socket) -> None:
-        socket.on("framesent", lambda frame: sent.append(len(frame)))
-
-    visitor.page.on("websocket", watch)
+    sent = visitor.sent()
     lab = Map(visitor)
     visitor.page.wait_for_timeout(500)
     sent.clear()
@@ -66,7 +61,7 @@ def test_a_click_pins_and_python_answers(visitor):
     before = lab.pinned()
     lab.page.mouse.click(*lab.at(0.85, 0.45))
     lab.wait_for_pin(before)
-    lab.frame()
+    visitor.frame()
     x, y = lab.coordinates()
     assert lab.pinned() == f"({x:.2f}, {y:.2f})".replace("-", "\N{MINUS SIGN}")
     # Far to the right of the plane of two principal components there are noughts.
@@ -88,13 +83,9 @@ def test_a_drag_walks_and_shows_the_digits_on_the_way(visitor):
     before = lab.pinned()
     strip = lab.page.locator(".strip")
     assert not strip.is_visible()
-    lab.hover(0.2, 0.3)
-    lab.page.mouse.down()
-    lab.page.mouse.move(*lab.at(0.8, 0.6), steps=12)
-    lab.page.mouse.up()
+    visitor.drag([lab.at(0.2, 0.3), lab.at(0.8, 0.6)], steps=12)
     strip.wait_for()
-    tiles = np.array(strip.locator("canvas").evaluate(STRIP)).reshape(28, 12, 28)
-    assert len(np.unique(tiles.transpose(1, 0, 2).reshape(12, -1), axis=0)) == 12
+    assert len(np.unique(lab.strip(), axis=0)) == 12
     assert lab.pinned() == before
     lab.page.wait_for_url("**path=**")
     lab.page.get_by_label("Remove the path").click()
@@ -104,19 +95,15 @@ def test_a_drag_walks_and_shows_the_digits_on_the_way(visitor):
 
 def test_a_scribble_of_many_points_opens_again_from_its_link(visitor):
     lab = Map(visitor)
-    lab.hover(0.1, 0.5)
-    lab.page.mouse.down()
-    for step in range(150):
-        lab.page.mouse.move(*lab.at(0.1 + 0.005 * step, 0.5 + 0.3 * math.sin(step / 4)))
-    lab.page.mouse.up()
+    visitor.drag(lab.at(0.1 + 0.005 * step, 0.5 + 0.3 * math.sin(step / 4)) for step in range(150))
     lab.page.wait_for_url("**path=**")
     path = re.search("path=([^&]+)", lab.page.url).group(1).replace("%3B", ";").replace("%2C", ",").split(";")
     assert 10 < len(path) <= WAYPOINTS
-    walked = strip_pixels(lab.page)
-    Map(visitor, lab.page.url.removeprefix(visitor.address))
+    walked = lab.strip()
+    again = Map(visitor, lab.page.url.removeprefix(visitor.address))
     lab.page.locator(".strip").wait_for()
     # The link holds three digits after the point.
-    assert np.abs(strip_pixels(lab.page) - walked).max() < 8
+    assert np.abs(again.strip() - walked).max() < 8
 
 
 def test_ten_thousand_way_points_in_the_link_leave_a_map_and_a_sentence(visitor):
@@ -150,7 +137,7 @@ def test_a_map_of_long_arms_says_how_many_codes_lie_off_it(visitor):
     crowd = ((space.codes > torch.tensor([left, bottom])) & (space.codes < torch.tensor([right, top]))).all(1)
     before = lab.ink("marks")
     lab.page.get_by_label("Zoom out").click()
-    lab.frame()
+    visitor.frame()
     assert lab.ink("marks") != before
     for _step in range(30):
         lab.page.get_by_label("Zoom out").click()
@@ -166,7 +153,7 @@ def test_keys_move_the_point_and_enter_pins_it(visitor):
     lab.plane.focus()
     for key in ("ArrowRight", "ArrowRight", "Shift+ArrowUp"):
         lab.page.keyboard.press(key)
-    lab.frame()
+    visitor.frame()
     x, y = lab.coordinates()
     assert x > start[0]
     assert y - start[1] > x - start[0]
@@ -191,7 +178,7 @@ def test_wheel_zooms_at_the_pointer_and_a_double_click_resets(visitor):
     lab.hover(0.4, 0.4)
     assert lab.coordinates()[0] - home[0] > 3 * near
     lab.page.mouse.move(5, 5)
-    lab.frame()
+    visitor.frame()
     assert lab.ink("dots") == points
 
 
@@ -260,11 +247,9 @@ def test_side_by_side_the_pinned_digit_is_followed(visitor):
 def test_the_map_speaks_korean_and_goes_dark(browser, address):
     grounds = {}
     for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme)
-        for visitor in watched(context.new_page(), address):
+        with visiting(browser, address, color_scheme=scheme) as visitor:
             lab = Map(visitor, "/latent_map?model=pca_d2&lang=ko")
             assert not re.search("[a-wA-W]{3,}", lab.page.locator(".tools").inner_text())
             assert "고정한 점" in lab.page.locator(".answer h4").inner_text()
             grounds[scheme] = lab.page.locator(".plane").evaluate("e => getComputedStyle(e).backgroundColor")
-        context.close()
     assert grounds["light"] != grounds["dark"]

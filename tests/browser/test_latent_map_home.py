@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from tests.browser.map_visit import MINUS, PREVIEW, Map
+from tests.browser.conftest import MINUS, grey
+from tests.browser.map_visit import Map
 from tests.planted import planted
 from ui import classes, maps, models, take_home
 from ui.components.latent_pad import Layers, Settings
@@ -31,7 +32,7 @@ def test_the_map_taken_home_works_from_disk(visitor, browser, tmp_path):
     page.wait_for_timeout(200)
     text = page.locator(".hover output").inner_text().translate(MINUS)
     z = torch.tensor([[float(v) for v in text[1:-1].split(",")]])
-    shown = np.array(page.locator(".hover canvas").evaluate(PREVIEW))
+    shown = grey(page.locator(".hover canvas"))
     expected = models.model(name).decode(z).flatten().numpy() * 255
     # The coordinates on screen are rounded to two digits.
     assert np.abs(shown - expected).mean() < 2
@@ -73,7 +74,7 @@ def test_a_map_of_clothes_taken_home_shows_them(browser, tmp_path, monkeypatch, 
     page.goto(file.as_uri())
     page.locator(".pad.ready").wait_for()
     page.locator(".strip").wait_for()
-    assert np.abs(np.array(page.locator(".hover canvas").evaluate(PREVIEW)) - expected).max() <= 1
+    assert np.abs(grey(page.locator(".hover canvas")) - expected).max() <= 1
     assert not page.get_by_role("button", name="My drawing").is_visible()
     assert page.get_by_role("button", name="Gaussian quantiles").is_visible() is name.startswith("vae")
     page.get_by_role("button", name="Neighbours' vote").click()

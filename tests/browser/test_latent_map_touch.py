@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.conftest import Place, fingers
 from tests.browser.map_visit import Map
 
 
@@ -15,29 +16,20 @@ def test_a_phone_pins_with_a_tap_and_shows_all_in_its_width(phone):
     lab.wait_for_pin(before)
 
 
-class Fingers:
-    """Touches of several fingers at once, as the browser's own protocol sends them."""
-
-    def __init__(self, lab: Map) -> None:
-        self.lab, self.session = lab, lab.page.context.new_cdp_session(lab.page)
-
-    def _send(self, kind: str, places: list[tuple[float, float]]) -> None:
-        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
-        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-    def glide(self, start: list[tuple[float, float]], end: list[tuple[float, float]], steps: int = 8) -> None:
-        """From places to places, in shares of the plane: one finger down after the other, all up at the end."""
-        for count in range(1, len(start) + 1):
-            self._send("touchStart", [self.lab.at(*place) for place in start[:count]])
-        for step in range(1, steps + 1):
-            share = step / steps
-            places = [
-                self.lab.at(a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]))
-                for a, b in zip(start, end, strict=True)
-            ]
-            self._send("touchMove", places)
-        self._send("touchEnd", [])
-        self.lab.frame()
+def glide(lab: Map, start: list[Place], end: list[Place], steps: int = 8) -> None:
+    """From places to places, in shares of the plane: one finger down after the other, all up at the end."""
+    send = fingers(lab.page)
+    for count in range(1, len(start) + 1):
+        send("touchStart", *(lab.at(*place) for place in start[:count]))
+    for step in range(1, steps + 1):
+        share = step / steps
+        places = [
+            lab.at(a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]))
+            for a, b in zip(start, end, strict=True)
+        ]
+        send("touchMove", *places)
+    send("touchEnd")
+    lab.visitor.frame()
 
 
 def code_under(lab: Map, right: float, down: float) -> tuple[float, float]:
@@ -54,7 +46,7 @@ def test_two_fingers_zoom_about_their_middle_and_leave_the_page_where_it_is(phon
     lab = Map(phone)
     before, place, link = lab.pinned(), scrolled(lab), lab.page.url
     middle, edge = code_under(lab, 0.4, 0.5), code_under(lab, 0.6, 0.5)
-    Fingers(lab).glide([(0.3, 0.5), (0.5, 0.5)], [(0.1, 0.5), (0.7, 0.5)])
+    glide(lab, [(0.3, 0.5), (0.5, 0.5)], [(0.1, 0.5), (0.7, 0.5)])
     assert code_under(lab, 0.4, 0.5) == pytest.approx(middle, abs=0.15)
     near = code_under(lab, 0.6, 0.5)[0]
     # The fingers went three times as far apart.
@@ -68,7 +60,7 @@ def test_two_fingers_move_the_map_with_them(phone):
     lab = Map(phone)
     place = scrolled(lab)
     held = code_under(lab, 0.4, 0.4)
-    Fingers(lab).glide([(0.3, 0.4), (0.5, 0.4)], [(0.45, 0.6), (0.65, 0.6)])
+    glide(lab, [(0.3, 0.4), (0.5, 0.4)], [(0.45, 0.6), (0.65, 0.6)])
     assert code_under(lab, 0.55, 0.6) == pytest.approx(held, abs=0.15)
     assert scrolled(lab) == place
 
@@ -76,7 +68,7 @@ def test_two_fingers_move_the_map_with_them(phone):
 def test_one_finger_walks_and_the_page_stays(phone):
     lab = Map(phone)
     before, place = lab.pinned(), scrolled(lab)
-    Fingers(lab).glide([(0.3, 0.3)], [(0.6, 0.7)])
+    glide(lab, [(0.3, 0.3)], [(0.6, 0.7)])
     lab.page.locator(".strip").wait_for()
     assert (lab.pinned(), scrolled(lab)) == (before, place)
     lab.page.wait_for_url("**path=**")

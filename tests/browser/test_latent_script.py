@@ -7,12 +7,9 @@ import pytest
 import torch
 
 from ae_core import latent
-from ui import maps, models
-from ui.components import latent_pad
+from ui import components, maps, models
 
-DECODER, FIELDS = (
-    (latent_pad.FOLDER / name).read_text(encoding="utf-8") for name in ("decoder.js", "fields.js")
-)
+DECODER, FIELDS = (components.text(f"latent_pad/{name}.js") for name in ("decoder", "fields"))
 
 
 @pytest.mark.parametrize("name", maps.available())

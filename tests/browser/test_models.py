@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-SIDEWAYS = "document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
+from tests.browser.conftest import SIDEWAYS, sources
 
 
 def arrive(visitor, query: str = ""):
@@ -49,12 +49,11 @@ def test_a_heading_sorts_and_turns_round(visitor):
 
 def test_other_ten_digits_change_every_picture(visitor):
     page = arrive(visitor, "?models=pca_d2")
-    read = "images => images.map((i) => i.src)"
-    before = page.locator(".ten img").evaluate_all(read)
+    before = sources(page.locator(".ten img"))
     assert len(before) == 20
     page.get_by_role("button", name="Other ten digits").click()
     visitor.settle()
-    after = page.locator(".ten img").evaluate_all(read)
+    after = sources(page.locator(".ten img"))
     assert all(one != other for one, other in zip(before, after, strict=True))
     assert "set=1" in page.url
 

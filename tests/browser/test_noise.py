@@ -4,8 +4,7 @@ import csv
 import re
 from pathlib import Path
 
-SIDEWAYS = "document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
-IMAGES = "images => images.map((i) => i.src)"
+from tests.browser.conftest import SIDEWAYS, sources
 
 
 def arrive(visitor, query: str = ""):
@@ -20,7 +19,7 @@ def arrive(visitor, query: str = ""):
 def test_a_stronger_noise_moves_the_mark_and_spoils_the_digits(visitor):
     page = arrive(visitor, "?methods=pca_d30,median")
     noisy = page.locator(".few .noise img")
-    before = noisy.evaluate_all(IMAGES)
+    before = sources(noisy)
     mark = page.locator(".js-plotly-plot .annotation-text", has_text="σ = 0.5")
     mark.wait_for()
     slider = page.get_by_role("slider").first
@@ -29,7 +28,7 @@ def test_a_stronger_noise_moves_the_mark_and_spoils_the_digits(visitor):
     page.locator(".js-plotly-plot .annotation-text", has_text="σ = 0.6").wait_for()
     visitor.settle()
     assert "strength=0.6" in page.url
-    after = noisy.evaluate_all(IMAGES)
+    after = sources(noisy)
     assert len(after) == len(before)
     assert after[:4] != before[:4]
     names = page.locator(".js-plotly-plot .annotation-text").all_text_contents()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ae_core import data
-from tests.browser.conftest import watched
+from tests.browser.conftest import fingers, grey, visiting
 from ui import scatter
 
 MODEL = "pca_d2"
@@ -22,7 +22,6 @@ PLACE = """
   return [left + xaxis._offset + xaxis.d2p(trace.x[index]), top + yaxis._offset + yaxis.d2p(trace.y[index])];
 }
 """
-PIXELS = "(c) => [...c.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)"
 MARKED = "() => document.querySelector('.js-plotly-plot')?.data?.[0]?.selectedpoints?.length ?? -1"
 FILLED = "() => document.querySelector('.js-plotly-plot')?._fullData?.[1]?.x?.length ?? -1"
 
@@ -51,11 +50,7 @@ class Scatter:
         """Draw a lasso around a place on screen."""
         turns = np.linspace(0, 2 * np.pi, 16)
         spots = [(x + radius * np.cos(turn), y + radius * np.sin(turn)) for turn in turns]
-        self.page.mouse.move(*spots[0])
-        self.page.mouse.down()
-        for spot in spots[1:]:
-            self.page.mouse.move(*spot)
-        self.page.mouse.up()
+        self.visitor.drag(spots)
 
     def counts(self) -> list[int]:
         bars = self.page.locator("g[data-class]")
@@ -90,12 +85,7 @@ def test_a_chart_that_is_plotted_anew_is_marked_anew(visitor):
 
 
 def test_hovering_shows_the_digit_under_the_pointer_without_the_server(visitor):
-    sent = []
-
-    def watch(socket) -> None:
-        socket.on("framesent", lambda frame: sent.append(len(frame)))
-
-    visitor.page.on("websocket", watch)
+    sent = visitor.sent()
     lab = Scatter(visitor)
     lab.wait_until_marked(lab.selected())
     lab.page.wait_for_timeout(500)
@@ -109,8 +99,7 @@ def test_hovering_shows_the_digit_under_the_pointer_without_the_server(visitor):
         # Plotly looks for the point under the pointer a few times a second only.
         lab.page.wait_for_timeout(300)
         index = int(lens.get_attribute("data-index"))
-        expected = data.test_set("mnist")[0][index].flatten().tolist()
-        assert lens.locator("canvas").evaluate(PIXELS) == expected
+        assert np.array_equal(grey(lens.locator("canvas")), data.test_set("mnist")[0][index].flatten())
         assert lens.locator("b").first.inner_text() == str(scatter.cloud(MODEL).labels[index])
         assert f"#{index}" in lens.inner_text()
         # The nearest point on screen, or one that lies as near.
@@ -173,10 +162,7 @@ def test_a_box_selects_as_well(visitor):
     lab.wait_until_marked(lab.selected())
     lab.page.locator(".modebar-btn[data-title='Box Select']").click()
     x, y = lab.place(middle_of(1))
-    lab.page.mouse.move(x - 25, y - 25)
-    lab.page.mouse.down()
-    lab.page.mouse.move(x + 25, y + 25, steps=5)
-    lab.page.mouse.up()
+    visitor.drag([(x - 25, y - 25), (x + 25, y + 25)], steps=5)
     expect(lab.heading).to_contain_text("by hand")
     assert np.argmax(lab.counts()) == 1
 
@@ -201,7 +187,7 @@ def test_the_selection_goes_with_the_visitor_into_three_dimensions(visitor):
         if lens.is_visible():
             break
     index = int(lens.get_attribute("data-index"))
-    assert lens.locator("canvas").evaluate(PIXELS) == data.test_set("mnist")[0][index].flatten().tolist()
+    assert np.array_equal(grey(lens.locator("canvas")), data.test_set("mnist")[0][index].flatten())
     # A press on a class fills the second trace anew and leaves the camera where the visitor turned it.
     lab.page.mouse.down()
     lab.page.mouse.move(box["x"] + 60, box["y"] + 200, steps=6)
@@ -218,12 +204,7 @@ def test_a_finger_selects_and_looks_and_the_page_keeps_its_width(phone):
     assert lab.page.evaluate("document.documentElement.scrollWidth") <= 390
     lab.wait_until_marked(lab.selected())
     x, y = lab.place(middle_of(1))
-    touch = lab.page.context.new_cdp_session(lab.page)
-
-    def send(kind: str, *spots: tuple[float, float]) -> None:
-        points = [{"x": a, "y": b} for a, b in spots]
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
+    send = fingers(lab.page)
     turns = np.linspace(0, 2 * np.pi, 14)
     spots = [(x + 40 * np.cos(turn), y + 40 * np.sin(turn)) for turn in turns]
     send("touchStart", spots[0])
@@ -239,13 +220,11 @@ def test_a_finger_selects_and_looks_and_the_page_keeps_its_width(phone):
 def test_the_scatter_speaks_korean_and_goes_dark(browser, address):
     inks = {}
     for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme)
-        for visitor in watched(context.new_page(), address):
+        with visiting(browser, address, color_scheme=scheme) as visitor:
             lab = Scatter(visitor, f"/scatter?model={MODEL}&lang=ko")
             assert re.search("[가-힣]", lab.heading.inner_text())
             expect(lab.page.locator(".modebar-btn[data-title='올가미로 선택']")).to_be_visible()
             inks[scheme] = lab.page.locator(".js-plotly-plot .xtitle").evaluate(
                 "e => getComputedStyle(e).fill"
             )
-        context.close()
     assert inks["light"] != inks["dark"]

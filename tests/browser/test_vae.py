@@ -6,15 +6,11 @@ import torch
 from playwright.sync_api import expect
 
 from ae_core import data
-from ui import draws, models, posterior
-from ui.components import cloud
+from tests.browser.conftest import MINUS, grey
+from ui import components, draws, models, posterior
 from ui.components.cloud import Chosen
 
-DRAWS = (cloud.FOLDER / "draws.js").read_text(encoding="utf-8")
-MINUS = str.maketrans("\N{MINUS SIGN}", "-")
-GREY = (
-    "(c) => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data].filter((_, i) => i % 4 === 0)"
-)
+DRAWS = components.text("cloud/draws.js")
 needs_map = pytest.mark.skipif(posterior.FLAT not in posterior.available(), reason="vae_d2 has no checkpoint")
 
 
@@ -58,7 +54,7 @@ class Cloud:
         return [self.cell(step, 0), self.cell(step, 1)]
 
     def pixels(self, name: str) -> np.ndarray:
-        return np.array(self.page.locator(f"canvas[data-digit={name}]").evaluate(GREY))
+        return grey(self.page.locator(f"canvas[data-digit={name}]"))
 
 
 @needs_map
@@ -151,10 +147,7 @@ def test_the_cloud_follows_the_pen_with_the_same_draws(visitor):
     before, epsilon = lab.numbers("mu"), lab.numbers("epsilon")
     canvas = lab.page.locator(".paper canvas")
     box = canvas.bounding_box()
-    lab.page.mouse.move(box["x"] + 60, box["y"] + 60)
-    lab.page.mouse.down()
-    lab.page.mouse.move(box["x"] + 220, box["y"] + 200, steps=6)
-    lab.page.mouse.up()
+    visitor.drag([(box["x"] + 60, box["y"] + 60), (box["x"] + 220, box["y"] + 200)], steps=6)
     expect(lab.page.locator("td[data-step=mu][data-j='0']")).not_to_have_text(
         f"{before[0]:.4f}".replace("-", "\N{MINUS SIGN}"), timeout=10_000
     )

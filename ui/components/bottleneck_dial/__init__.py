@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import streamlit as st
 
-from ui.components.latent_pad import FOLDER as DECODER_FOLDER
+from ui.components import messages, text
 from ui.language import _
 
-_FOLDER = Path(__file__).parent
 ROWS = ("x", "conv", "pca", "conv_samples", "pca_samples")
 _DIGIT = (
     '<figure><canvas width="28" height="28" aria-hidden="true"></canvas><figcaption></figcaption></figure>'
@@ -34,11 +32,8 @@ _component = st.components.v2.component(
     <div class="keys"><span class="conv" data-label="conv"></span><span class="pca">PCA</span></div>
     <svg role="img" data-label="curve"></svg><div class="below" data-label="dial"></div></figure>
 </div></div>""",
-    css=(_FOLDER / "bottleneck_dial.css").read_text(encoding="utf-8"),
-    js="\n".join(
-        path.read_text(encoding="utf-8")
-        for path in (DECODER_FOLDER / "decoder.js", _FOLDER / "bottleneck_dial.js")
-    ),
+    css=text("bottleneck_dial/bottleneck_dial.css"),
+    js=text("mounted.js", "svg.js", "latent_pad/decoder.js", "bottleneck_dial/bottleneck_dial.js"),
 )
 
 
@@ -85,9 +80,6 @@ def dial(found: Dial, *, key: str, on_change: Callable[[], None]) -> None:
 
 def sent_turn(key: str, notches: Sequence[int]) -> tuple[int, int] | None:
     """Sequence number and notch where the browser says that the dial rests; None where it said nothing of ours."""
-    state = st.session_state.get(key)
-    message = state.get("turned") if hasattr(state, "get") else None
-    if not isinstance(message, dict):
-        return None
-    sequence, d = message.get("sequence"), message.get("d")
-    return (sequence, d) if isinstance(sequence, int) and isinstance(d, int) and d in notches else None
+    turned = messages.message(key, "turned")
+    sequence, d = turned.get("sequence"), turned.get("d")
+    return (sequence, d) if messages.is_whole(sequence) and messages.is_whole(d) and d in notches else None

@@ -4,13 +4,6 @@
 const CURVE = { width: 300, height: 330, left: 34, right: 10, top: 10, bottom: 34 };
 const ERROR_TICKS = [0.5, 1, 2, 5, 10, 20, 50];
 
-function svg(kind, attributes, text = "") {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", kind);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.textContent = text;
-  return element;
-}
-
 // Squared error over the number of dimensions, both axes logarithmic; `at` is a number of dimensions.
 function drawCurve(picture, { notches, conv, pca }, at, onPick) {
   const { width, height, left, right, top, bottom } = CURVE;
@@ -50,11 +43,10 @@ function mount(root) {
   const range = find("input");
   const strips = Object.fromEntries([...root.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
   const tile = new ImageData(28, 28);
-  const dial = { settings: null, setValue: null };
+  const dial = { settings: null };
   let tens = null;
   let shownBlob = "";
   let sequence = 0;
-  let request = 0;
 
   // Ten digits of one row: `pixels` from `start` on, what stands under each, and whether there is anything to show.
   function showRow(name, pixels, start, captions, missing) {
@@ -63,8 +55,7 @@ function mount(root) {
     row.querySelector(".sentence").textContent = missing;
     row.querySelectorAll("figure").forEach((figure, i) => {
       const from = 784 * (start + i);
-      const digit = Float32Array.from(pixels.subarray(from, from + 784), (value) => value / 255);
-      writeDigit(digit, tile.data, 28, 0, 0);
+      writeDigit(pixels.subarray(from, from + 784), tile.data, 28, 0, 0, 255);
       figure.querySelector("canvas").getContext("2d").putImageData(tile, 0, 0);
       figure.querySelector("figcaption").textContent = captions[i] ?? "";
     });
@@ -80,7 +71,6 @@ function mount(root) {
   }
 
   function draw() {
-    request = 0;
     if (!tens) return;
     const { notches, conv, pca, missing, labels, indices } = dial.settings;
     const at = Number(range.value);
@@ -97,7 +87,7 @@ function mount(root) {
     drawCurve(find(".curve svg"), dial.settings, d, pick);
     root.dataset.shown = `${shownBlob}:${d}`;
   }
-  const follow = () => { request ||= requestAnimationFrame(draw); };
+  const follow = inNextFrame(draw);
   const tell = () => dial.setValue("turned", { sequence: ++sequence, d: dial.settings.notches[range.value] });
   function pick(at) {
     range.value = at;
@@ -139,22 +129,9 @@ function mount(root) {
     takeTens();
     follow();
   };
-  addEventListener("lab-blob", takeTens);
-  dial.leave = () => {
-    removeEventListener("lab-blob", takeTens);
-    cancelAnimationFrame(request);
-    request = 0;
-  };
+  dial.arrived = takeTens;
+  dial.leave = follow.cancel;
   return dial;
 }
 
-const dials = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".bottleneck");
-  if (!dials.has(root)) dials.set(root, mount(root));
-  const dial = dials.get(root);
-  dial.setValue = setStateValue;
-  dial.take(data);
-  return () => dial.leave();
-}
+export default entry(".bottleneck", mount);

@@ -8,17 +8,16 @@ import base64
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
 from PIL import Image
 
+from ui.components import messages, text
 from ui.language import _
 
 SIDE = 280  # pixels of the picture that the browser sends
 _MAX_CHARACTERS = 400_000  # a PNG of 280 x 280 never needs more; what is longer did not come from our canvas
-_FOLDER = Path(__file__).parent
 _ICONS = {
     "undo": "M9 14 4 9l5-5 M4 9h9a6.5 6.5 0 0 1 0 13h-2",
     "redo": "m15 14 5-5-5-5 M20 9h-9a6.5 6.5 0 0 0 0 13h2",
@@ -36,8 +35,8 @@ _component = st.components.v2.component(
     <label class="brush"><i></i><input type="range" min="8" max="48" step="2"><i></i></label>
   </div>
 </div>""",
-    css=(_FOLDER / "canvas.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "canvas.js").read_text(encoding="utf-8"),
+    css=text("canvas/canvas.css"),
+    js=text("mounted.js", "turns.js", "canvas/canvas.js"),
 )
 
 
@@ -90,11 +89,9 @@ def canvas(start: Start, *, memory: str, answered: int, key: str, on_change: Cal
 
 def sent(key: str) -> Sent | None:
     """The last picture the browser sent for this key, checked as any upload; None where it is not one."""
-    payload = (st.session_state.get(key) or {}).get("drawing")
-    if not isinstance(payload, dict):
-        return None
+    payload = messages.message(key, "drawing")
     sequence, token, picture = (payload.get(name) for name in ("sequence", "token", "png"))
-    if not (isinstance(sequence, int) and isinstance(token, str) and isinstance(picture, str)):
+    if not (messages.is_whole(sequence) and isinstance(token, str) and isinstance(picture, str)):
         return None
     at_rest = payload.get("atRest") is True
     if token or not picture:

@@ -1,20 +1,13 @@
 // Draw with mouse, pen or finger. The drawing is a list of operations (image, stroke, clear), so undo is dropping the
-// last one. While it changes, one picture is under way to Python at a time; when the answer comes, only the latest
-// picture follows.
+// last one. While it changes it goes to Python as turns.js has it.
 
 const UNITS = 280;            // the drawing's own coordinates, ten to a pixel of the network
 const SCALE = devicePixelRatio > 1 ? 2 : 1;   // backing store per unit: sharp strokes on dense screens
-const LOST_AFTER_MS = 3000;   // an answer that has not come by then was lost with its connection
 const MAX_SIDE = 392;
-const memory = new Map();     // survives a change of page: the module stays loaded while the tab lives
 
 const smallCanvas = document.createElement("canvas");
 smallCanvas.width = smallCanvas.height = UNITS;
 const smallContext = smallCanvas.getContext("2d", { willReadFrequently: true });
-
-function newState() {
-  return { ops: [], redo: [], started: null, sequence: 0, underWay: 0, sentAt: 0, waiting: false, brush: 22 };
-}
 
 function drawStroke(context, { points, width }) {
   context.lineCap = context.lineJoin = "round";
@@ -48,14 +41,13 @@ function paint(context, ops) {
 
 const isBlank = (ops) => ops.length === 0 || ops.at(-1).kind === "clear";
 
-function message(state, canvas, atRest) {
-  const top = state.ops.at(-1);
-  const sequence = ++state.sequence;
-  if (isBlank(state.ops)) return { sequence, token: "", png: "", atRest };
-  if (top.kind === "image" && top.token) return { sequence, token: top.token, png: "", atRest };
+function drawn(ops, canvas) {
+  const top = ops.at(-1);
+  if (isBlank(ops)) return { token: "", png: "" };
+  if (top.kind === "image" && top.token) return { token: top.token, png: "" };
   if (SCALE > 1) smallContext.drawImage(canvas, 0, 0, UNITS, UNITS);
   const png = (SCALE > 1 ? smallCanvas : canvas).toDataURL("image/png");
-  return { sequence, token: "", png, atRest };
+  return { token: "", png };
 }
 
 // One drawing surface: what the elements of one mount do. `state` outlives it.
@@ -69,51 +61,37 @@ function mount(root, state) {
   let stroke = null;
   let pointer = null;
 
-  const surface = { setValue: null };
+  const surface = {};
+  const turns = makeTurns(state, (sequence) => {
+    surface.setValue("drawing", { sequence, ...drawn(state.ops, canvas), atRest: pointer === null });
+  });
 
-  function send() {
-    state.waiting = false;
-    state.sentAt = performance.now();
-    const payload = message(state, canvas, pointer === null);
-    state.underWay = payload.sequence;
-    surface.setValue("drawing", payload);
-  }
-
-  surface.changed = () => {
-    undo.disabled = state.ops.length === 0;
-    redo.disabled = state.redo.length === 0;
-    clear.disabled = isBlank(state.ops);
-    const lost = performance.now() - state.sentAt > LOST_AFTER_MS;
-    if (state.underWay && !lost) state.waiting = true;
-    else send();
-  };
-  surface.refresh = () => {
+  function refresh() {
     paint(context, state.ops);
     undo.disabled = state.ops.length === 0;
     redo.disabled = state.redo.length === 0;
     clear.disabled = isBlank(state.ops);
-  };
-  surface.answered = (sequence) => {
-    if (sequence < state.underWay) return;
-    state.underWay = 0;
-    if (state.waiting) send();
-  };
+  }
+  function changed() {
+    refresh();
+    turns.tell();
+  }
 
   function add(op) {
     state.ops.push(op);
     state.redo = [];
   }
-  surface.start = (start) => {
+  function begin(start) {
     state.started = start.id;
     if (!start.image) {
       if (!isBlank(state.ops)) add({ kind: "clear" });
-      surface.refresh();
+      refresh();
       return;
     }
     const image = new Image();
-    image.onload = () => { add({ kind: "image", image, token: start.token }); surface.refresh(); };
+    image.onload = () => { add({ kind: "image", image, token: start.token }); refresh(); };
     image.src = start.image;
-  };
+  }
 
   // Where the canvas lies: asked once a stroke, since asking makes the browser lay out the page.
   let box = null;
@@ -137,8 +115,7 @@ function mount(root, state) {
     canvas.setPointerCapture(pointer);
     stroke = { kind: "stroke", width: state.brush, points: [place(event)] };
     add(stroke);
-    paint(context, state.ops);
-    surface.changed();
+    changed();
   };
   canvas.onpointerenter = () => { box = canvas.getBoundingClientRect(); };
   canvas.onpointermove = (event) => {
@@ -147,34 +124,30 @@ function mount(root, state) {
     if (event.pointerId !== pointer) return;
     const events = event.getCoalescedEvents?.() ?? [];
     stroke.points.push(...(events.length ? events : [event]).map(place));
-    paint(context, state.ops);
-    surface.changed();
+    changed();
   };
   canvas.onpointerup = canvas.onpointercancel = (event) => {
     if (event.pointerId !== pointer) return;
     pointer = null;
     stroke = null;
-    surface.changed();   // the same picture once more, now at rest
+    turns.tell();   // the same picture once more, now at rest
   };
   canvas.onpointerleave = () => { ring.hidden = true; };
 
   undo.onclick = () => {
     if (!state.ops.length) return;
     state.redo.push(state.ops.pop());
-    surface.refresh();
-    surface.changed();
+    changed();
   };
   redo.onclick = () => {
     if (!state.redo.length) return;
     state.ops.push(state.redo.pop());
-    surface.refresh();
-    surface.changed();
+    changed();
   };
   clear.onclick = () => {
     if (isBlank(state.ops)) return;
     add({ kind: "clear" });
-    surface.refresh();
-    surface.changed();
+    changed();
   };
   canvas.onkeydown = (event) => {
     const control = event.ctrlKey || event.metaKey;
@@ -194,35 +167,23 @@ function mount(root, state) {
     const side = Math.max(112, Math.floor(room / 28) * 28);
     canvas.style.width = canvas.style.height = root.querySelector(".paper").style.width = `${side}px`;
   });
-  fit.observe(root);
+  surface.enter = () => fit.observe(root);
   surface.leave = () => fit.disconnect();
+
+  surface.take = ({ labels, start, answered }) => {
+    canvas.setAttribute("aria-label", labels.canvas);
+    range.setAttribute("aria-label", labels.brush);
+    root.querySelector(".brush").title = labels.brush;
+    for (const button of [undo, redo, clear]) {
+      button.title = labels[button.dataset.action];
+      button.setAttribute("aria-label", button.title);
+    }
+    if (state.started !== start.id) begin(start);
+    turns.answered(answered);
+  };
+  refresh();
   return surface;
 }
 
-const surfaces = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".canvas");
-  if (!memory.has(data.memory)) memory.set(data.memory, newState());
-  const state = memory.get(data.memory);
-  let surface = surfaces.get(root);
-  if (!surface) {
-    surface = mount(root, state);
-    surfaces.set(root, surface);
-    // What was under way to the page that was left will not be answered here.
-    state.underWay = 0;
-    surface.refresh();
-  }
-  surface.setValue = setStateValue;
-
-  root.querySelector("canvas").setAttribute("aria-label", data.labels.canvas);
-  root.querySelector("input").setAttribute("aria-label", data.labels.brush);
-  root.querySelector(".brush").title = data.labels.brush;
-  for (const button of root.querySelectorAll("button")) {
-    button.title = data.labels[button.dataset.action];
-    button.setAttribute("aria-label", button.title);
-  }
-  if (state.started !== data.start.id) surface.start(data.start);
-  surface.answered(data.answered);
-  return () => surface.leave();
-}
+export default entry(".canvas", (root, data) =>
+  mount(root, remembered(data.memory, { ops: [], redo: [], started: null, sequence: 0, brush: 22 })));

@@ -6,19 +6,20 @@ the count once they rest. The decoder and the test codes come as the blob of the
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import streamlit as st
 
-from ui.components import latent_pad
+from ui.components import messages, text
 from ui.draws import SEEDS
 from ui.language import _
 from ui.theme import CLASS_COLOURS, text_on
 
 MOST = 1000  # draws
-FOLDER = Path(__file__).parent
-_SHARED = ("ink.js", "decoder.js", "warps.js", "plane.js", "marks.js")
-_OWN = ("draws.js", "numbers.js", "planes.js", "samples.js", "cloud.js")
+_SCRIPTS = (
+    "mounted.js",
+    *(f"latent_pad/{name}.js" for name in ("ink", "decoder", "warps", "plane", "marks")),
+    *(f"cloud/{name}.js" for name in ("draws", "numbers", "planes", "samples", "cloud")),
+)
 _STEPS = {"mu": "μ", "logvar": "log σ²", "sigma": "σ", "epsilon": "ε", "z": "z", "kl": "KL"}
 
 
@@ -32,18 +33,14 @@ def _markup() -> str:
         + "</tr>"
         for j in range(2)
     )
-    text = (FOLDER / "cloud.html").read_text(encoding="utf-8")
-    return text.replace("STEP_HEADS", heads).replace("STEP_ROWS", rows)
+    return text("cloud/cloud.html").replace("STEP_HEADS", heads).replace("STEP_ROWS", rows)
 
 
 _component = st.components.v2.component(
     "lab_cloud",
     html=_markup(),
-    css=(FOLDER / "cloud.css").read_text(encoding="utf-8"),
-    js="\n".join(
-        [(latent_pad.FOLDER / name).read_text(encoding="utf-8") for name in _SHARED]
-        + [(FOLDER / name).read_text(encoding="utf-8") for name in _OWN]
-    ),
+    css=text("cloud/cloud.css"),
+    js=text(*_SCRIPTS),
 )
 
 
@@ -121,14 +118,8 @@ def cloud(settings: Settings, *, key: str, on_change: Callable[[], None]) -> Non
 
 def sent(key: str) -> tuple[int, Chosen] | None:
     """Number and content of the browser's last choice; None where it made none, or none that a cloud of ours makes."""
-    state = st.session_state.get(key)
-    message = state.get("draws") if hasattr(state, "get") else None
-    if not isinstance(message, dict):
+    draws = messages.message(key, "draws")
+    sequence, seed, count = (draws.get(name) for name in ("sequence", "seed", "count"))
+    if not all(map(messages.is_whole, (sequence, seed, count))):
         return None
-    values = [message.get(name) for name in ("sequence", "seed", "count")]
-    if any(isinstance(value, bool) or not isinstance(value, int) for value in values):
-        return None
-    sequence, seed, count = values
-    if not (0 <= seed < SEEDS and 0 <= count <= MOST):
-        return None
-    return sequence, Chosen(seed, count)
+    return (sequence, Chosen(seed, count)) if 0 <= seed < SEEDS and 0 <= count <= MOST else None

@@ -14,7 +14,7 @@ function mountCloud(root) {
     all("[data-digit]").map((canvas) => [canvas.dataset.digit, canvas.getContext("2d")]),
   );
   const tile = contexts.z.createImageData(28, 28);
-  const pad = { settings: null, setValue: null };
+  const pad = { settings: null };
   let net = null;             // what the blob holds
   let samples = null;
   let [seed, count, shown] = [0, 0, 0];   // shown: draws on screen, on their way to count
@@ -23,12 +23,11 @@ function mountCloud(root) {
   let picked = null;          // the draw under the pointer
   let step = "z";
   let sequence = 0;
-  let request = 0;
   let grounds = "";
   let home = null;
   let x = null;
 
-  const needs = () => { request ||= requestAnimationFrame(frame); };
+  const needs = inNextFrame(frame);
   const posterior = () => pad.settings.posterior;
   const ready = () => Boolean(net && x && posterior());
 
@@ -87,7 +86,6 @@ function mountCloud(root) {
   }
 
   function frame(now) {
-    request = 0;
     if (!ready() || !map.fitted) return;
     const ink = readInk(root);
     const share = advance(now);
@@ -191,7 +189,7 @@ function mountCloud(root) {
   }
 
   function takeNet() {
-    const bytes = globalThis.labBlobs?.get(pad.settings?.blob);
+    const bytes = globalThis.labBlobs?.get(pad.settings.blob);
     if (!bytes || net?.key === pad.settings.blob) return;
     const [decoder, codes] = readBlobs(bytes);
     net = { key: pad.settings.blob, ...codes, names: classPlaces(codes) };
@@ -231,24 +229,14 @@ function mountCloud(root) {
   };
 
   const observer = new ResizeObserver(fit);
-  all(".plane").forEach((plane) => observer.observe(plane));
-  addEventListener("lab-blob", takeNet);
   root.addEventListener("transitionend", (event) => { if (event.target.matches(".probe")) needs(); });
+  pad.arrived = takeNet;
+  pad.enter = () => all(".plane").forEach((plane) => observer.observe(plane));
   pad.leave = () => {
     observer.disconnect();
-    removeEventListener("lab-blob", takeNet);
-    cancelAnimationFrame(request);
+    needs.cancel();
   };
   return pad;
 }
 
-const clouds = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".cloud");
-  if (!clouds.has(root)) clouds.set(root, mountCloud(root));
-  const pad = clouds.get(root);
-  pad.setValue = setStateValue;
-  pad.take(data);
-  return () => pad.leave();
-}
+export default entry(".cloud", mountCloud);

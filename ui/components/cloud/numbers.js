@@ -1,6 +1,5 @@
 // The numbers of one draw as text: a table from mu to z, and the formula of a step with these very numbers in it.
 
-const STEPS = ["mu", "logvar", "sigma", "epsilon", "z", "kl"];
 const INDEX = ["₁", "₂"];
 const text = (v, digits = 4) => withMinus(v.toFixed(digits));
 const bracketed = (v) => (v < 0 ? `(${text(v)})` : text(v));

@@ -52,11 +52,11 @@ function makePlane(element, dotRadius) {
     paintDots(dots, plane.view, ratio, { places: map.codes, labels: map.labels }, colours,
       { radius: dotRadius * ratio, opacity });
   };
-  // Axes and the prior's circles stand above the codes, which would hide them.
-  plane.begin = (ink, prior) => {
+  // Axes stand above the codes, which would hide them.
+  plane.begin = (ink) => {
     marks.setTransform(ratio, 0, 0, ratio, 0, 0);
     marks.clearRect(0, 0, width, height);
-    const ticks = paintAxes(marks, plane.view, ink, prior);
+    const ticks = paintAxes(marks, plane.view, ink, false);
     paintTicks(marks, plane.view, ink, ticks);
   };
   return plane;
@@ -92,7 +92,7 @@ function paintSmallNames(context, view, ink, places, badges) {
 }
 
 function paintMap(plane, ink, map, badges, posterior, home) {
-  plane.begin(ink, false);
+  plane.begin(ink);
   paintPrior(plane.marks, plane.view, ink);
   paintSmallNames(plane.marks, plane.view, ink, map.names, badges);
   const [x, y] = plane.view.toScreen(posterior.mu);
@@ -108,7 +108,7 @@ function paintMap(plane, ink, map, badges, posterior, home) {
 
 // share: how far the newest draw has come on its way from mu to z.
 function paintLens(plane, ink, posterior, places, current, share) {
-  plane.begin(ink, false);
+  plane.begin(ink);
   const { marks, view } = plane;
   const sigma = posterior.logvar.map((v) => Math.exp(v / 2));
   ellipse(marks, view, posterior.mu, sigma, 1, ink, 2.5);

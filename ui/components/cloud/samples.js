@@ -37,17 +37,12 @@ function makeSamples(context, decodeLogits) {
     context.fillStyle = "#000";
     context.fillRect(0, 0, 280, 280);
   };
-  // Where the draws lie, which is known long before they are decoded.
-  samples.upTo = (count) => {
+  // Decodes up to `count` draws; false while there is more to do.
+  samples.work = (count, deadline) => {
+    // Where the draws lie is known long before they are decoded.
     for (let k = samples.places.length; k < count; k++) {
       samples.places.push(numbersOf(work.posterior, epsilonAt(work.seed, k)).z);
     }
-    return samples.places;
-  };
-
-  // Decodes up to `count` draws; false while there is more to do.
-  samples.work = (count, deadline) => {
-    samples.upTo(count);
     while (samples.losses.length < count && performance.now() < deadline) {
       const k = samples.losses.length;
       const logits = decodeLogits(samples.places[k]);

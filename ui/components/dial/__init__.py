@@ -5,24 +5,19 @@ Python learns where it came to rest.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
 from ae_core.evidence import COLLAPSED_BELOW
-from ui.components import latent_pad
+from ui.components import messages, text
 from ui.dial import Notch, State
 from ui.language import _
 
-_FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "lab_dial",
-    html=(_FOLDER / "dial.html").read_text(encoding="utf-8"),
-    css=(_FOLDER / "dial.css").read_text(encoding="utf-8"),
-    js="\n".join(
-        [(latent_pad.FOLDER / "decoder.js").read_text(encoding="utf-8")]
-        + [(_FOLDER / name).read_text(encoding="utf-8") for name in ("curve.js", "dial.js")]
-    ),
+    html=text("dial/dial.html"),
+    css=text("dial/dial.css"),
+    js=text("mounted.js", "svg.js", "latent_pad/decoder.js", "dial/curve.js", "dial/dial.js"),
 )
 
 
@@ -82,14 +77,6 @@ def dial(
 
 def sent(key: str) -> tuple[int, float] | None:
     """Number and beta of the browser's last turn; None where it made none, or what no dial of ours sends."""
-    state = st.session_state.get(key)
-    message = state.get("turned") if hasattr(state, "get") else None
-    if not isinstance(message, dict):
-        return None
-    sequence, beta = message.get("sequence"), message.get("beta")
-    if isinstance(sequence, bool) or not isinstance(sequence, int):
-        return None
-    if isinstance(beta, bool) or not isinstance(beta, int | float):
-        return None
-    # JSON knows whole numbers that no float can hold.
-    return (sequence, float(beta)) if 0 < beta < 1e300 else None
+    turned = messages.message(key, "turned")
+    sequence, beta = turned.get("sequence"), messages.number(turned.get("beta"))
+    return (sequence, beta) if messages.is_whole(sequence) and beta is not None and beta > 0 else None

@@ -1,53 +1,45 @@
 // The rate-distortion curve as SVG: a point a notch, the floor, and at the current point a line of slope -beta.
 
 const FRAME = { left: 44, right: 392, top: 10, bottom: 226 };
-const SVG = "http://www.w3.org/2000/svg";
 
-function element(kind, attributes, content = "") {
-  const made = document.createElementNS(SVG, kind);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.textContent = content;
-  return made;
-}
-
-function makeCurve(svg, { notches, floor, labels }, onPick) {
+function makeCurve(picture, { notches, floor, labels }, onPick) {
   const widest = Math.max(...notches.map((n) => n.rate)) * 1.08;
   const [low, high] = [Math.min(floor, ...notches.map((n) => n.distortion)) - 8,
     Math.max(...notches.map((n) => n.distortion)) + 16];
   const x = (rate) => FRAME.left + ((FRAME.right - FRAME.left) * rate) / widest;
   const y = (distortion) => FRAME.bottom - ((FRAME.bottom - FRAME.top) * (distortion - low)) / (high - low);
 
-  const parts = [element("rect", { class: "paper", x: FRAME.left, y: FRAME.top, width: FRAME.right - FRAME.left,
+  const parts = [svg("rect", { class: "paper", x: FRAME.left, y: FRAME.top, width: FRAME.right - FRAME.left,
     height: FRAME.bottom - FRAME.top })];
   for (let rate = 0; rate <= widest; rate += 10) {
-    parts.push(element("text", { x: x(rate), y: FRAME.bottom + 16, class: "tick middle" }, rate));
+    parts.push(svg("text", { x: x(rate), y: FRAME.bottom + 16, class: "tick middle" }, rate));
   }
   for (let distortion = Math.ceil(low / 20) * 20; distortion <= high; distortion += 20) {
-    parts.push(element("path", { class: "grid", d: `M${FRAME.left} ${y(distortion)}H${FRAME.right}` }));
-    parts.push(element("text", { x: FRAME.left - 6, y: y(distortion) + 4, class: "tick end" }, distortion));
+    parts.push(svg("path", { class: "grid", d: `M${FRAME.left} ${y(distortion)}H${FRAME.right}` }));
+    parts.push(svg("text", { x: FRAME.left - 6, y: y(distortion) + 4, class: "tick end" }, distortion));
   }
-  parts.push(element("text", { x: FRAME.right, y: FRAME.bottom + 32, class: "axis end" }, labels.rate));
-  parts.push(element("text", { x: FRAME.right - 6, y: FRAME.top + 16, class: "axis end" }, labels.distortion));
-  parts.push(element("path", { class: "floor", d: `M${FRAME.left} ${y(floor)}H${FRAME.right}` }));
-  parts.push(element("text", { x: FRAME.left + 6, y: y(floor) - 5, class: "tick" },
+  parts.push(svg("text", { x: FRAME.right, y: FRAME.bottom + 32, class: "axis end" }, labels.rate));
+  parts.push(svg("text", { x: FRAME.right - 6, y: FRAME.top + 16, class: "axis end" }, labels.distortion));
+  parts.push(svg("path", { class: "floor", d: `M${FRAME.left} ${y(floor)}H${FRAME.right}` }));
+  parts.push(svg("text", { x: FRAME.left + 6, y: y(floor) - 5, class: "tick" },
     labels.floor.replace("{value}", floor.toFixed(1))));
   const line = notches.map((n, i) => `${i ? "L" : "M"}${x(n.rate)} ${y(n.distortion)}`).join("");
-  parts.push(element("path", { class: "line", d: line }));
-  const tangent = element("path", { class: "tangent" });
-  parts.push(tangent, element("text", { x: FRAME.right - 6, y: FRAME.top + 34, class: "slope end" }, labels.slope));
+  parts.push(svg("path", { class: "line", d: line }));
+  const tangent = svg("path", { class: "tangent" });
+  parts.push(tangent, svg("text", { x: FRAME.right - 6, y: FRAME.top + 34, class: "slope end" }, labels.slope));
   const points = notches.map((n, i) => {
-    const group = element("g", { class: "point" });
+    const group = svg("g", { class: "point" });
     const outer = x(n.rate) > FRAME.right - 50;   // its name would be cut off
     group.append(
-      element("circle", { cx: x(n.rate), cy: y(n.distortion), r: 14, class: "touch" }),
-      element("circle", { cx: x(n.rate), cy: y(n.distortion), r: 5, class: "dot" }),
-      element("text", { x: x(n.rate) + (outer ? 8 : 9), y: y(n.distortion) - 11, class: outer ? "name end" : "name" },
+      svg("circle", { cx: x(n.rate), cy: y(n.distortion), r: 14, class: "touch" }),
+      svg("circle", { cx: x(n.rate), cy: y(n.distortion), r: 5, class: "dot" }),
+      svg("text", { x: x(n.rate) + (outer ? 8 : 9), y: y(n.distortion) - 11, class: outer ? "name end" : "name" },
         `β ${n.beta}`),
     );
     group.onclick = () => onPick(i);
     return group;
   });
-  svg.replaceChildren(...parts, ...points);
+  picture.replaceChildren(...parts, ...points);
 
   // The line is cut to a stretch of the same length on screen, however steep it is.
   return (current) => {

@@ -3,7 +3,7 @@
 function mountDial(root) {
   const find = (selector) => root.querySelector(selector);
   const range = find("input");
-  const pad = { settings: null, setValue: null };
+  const pad = { settings: null };
   let frames = null;       // the blob: pictures of all notches
   let showOnCurve = null;
   let drawn = "";          // what the curve was drawn from
@@ -13,10 +13,9 @@ function mountDial(root) {
   // Tiles of 28 x 28, ten in a row.
   function paint(canvas, bytes, start, count) {
     const image = new ImageData(280, 28 * Math.ceil(count / 10));
-    const pixels = new Float32Array(784);
     for (let k = 0; k < count; k++) {
-      for (let i = 0; i < 784; i++) pixels[i] = bytes[784 * (start + k) + i] / 255;
-      writeDigit(pixels, image.data, 280, 28 * (k % 10), 28 * Math.floor(k / 10));
+      const from = 784 * (start + k);
+      writeDigit(bytes.subarray(from, from + 784), image.data, 280, 28 * (k % 10), 28 * Math.floor(k / 10), 255);
     }
     canvas.getContext("2d").putImageData(image, 0, 0);
   }
@@ -72,7 +71,7 @@ function mountDial(root) {
   range.onchange = () => turn(Number(range.value), true);
 
   function takeFrames() {
-    const bytes = globalThis.labBlobs?.get(pad.settings?.blob);
+    const bytes = globalThis.labBlobs?.get(pad.settings.blob);
     if (!bytes || frames?.key === pad.settings.blob) return;
     frames = { key: pad.settings.blob, ...readBlobs(bytes)[0] };
     paint(find("canvas.x"), frames.inputs, 0, 10);
@@ -117,18 +116,8 @@ function mountDial(root) {
     takeFrames();
     show();
   };
-  addEventListener("lab-blob", takeFrames);
-  pad.leave = () => removeEventListener("lab-blob", takeFrames);
+  pad.arrived = takeFrames;
   return pad;
 }
 
-const dials = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".dial");
-  if (!dials.has(root)) dials.set(root, mountDial(root));
-  const pad = dials.get(root);
-  pad.setValue = setStateValue;
-  pad.take(data);
-  return () => pad.leave();
-}
+export default entry(".dial", mountDial);

@@ -6,7 +6,6 @@ The decoder and the directions come as one blob (`ui.components.blob`); Python h
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,10 +13,9 @@ import streamlit as st
 
 from ae_core import warp
 from ae_core.fields import METHODS
-from ui.components.latent_pad import FOLDER as DECODER_FOLDER
+from ui.components import messages, text
 from ui.language import _
 
-FOLDER = Path(__file__).parent
 _PICTURES = ("x", "pixels", "xhat")
 
 
@@ -45,13 +43,12 @@ _component = st.components.v2.component(
 <div class="tools"><div class="group">{_METHODS}</div>
   <button type="button" class="reset" data-label="reset"></button><span class="note"></span></div>
 </div>""",
-    css=(FOLDER / "directions.css").read_text(encoding="utf-8"),
-    js="\n".join(
-        path.read_text(encoding="utf-8")
-        for path in (
-            DECODER_FOLDER / "decoder.js",
-            *(FOLDER / name for name in ("warp.js", "flow.js", "curve.js", "directions.js")),
-        )
+    css=text("directions/directions.css"),
+    js=text(
+        "mounted.js",
+        "svg.js",
+        "latent_pad/decoder.js",
+        *(f"directions/{name}.js" for name in ("warp", "flow", "curve", "directions")),
     ),
 )
 
@@ -135,15 +132,8 @@ def valid_units(values: object) -> tuple[float, ...] | None:
 
 def sent_moved(key: str) -> Moved | None:
     """Where the browser says that the sliders rest; None where it said nothing, or what no board of ours says."""
-    state = st.session_state.get(key)
-    message = state.get("moved") if hasattr(state, "get") else None
-    if not isinstance(message, dict):
-        return None
-    units, method, sequence = (
-        valid_units(message.get("units")),
-        message.get("method"),
-        message.get("sequence"),
-    )
-    if units is None or method not in METHODS or not isinstance(sequence, int):
+    moved = messages.message(key, "moved")
+    units, method, sequence = valid_units(moved.get("units")), moved.get("method"), moved.get("sequence")
+    if units is None or method not in METHODS or not messages.is_whole(sequence):
         return None
     return Moved(units, method, sequence)

@@ -3,13 +3,6 @@
 const CURVE = { width: 280, height: 158, left: 40, right: 8, top: 8, bottom: 20 };
 const POINTS = 13;
 
-function svg(kind, attributes, text = "") {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", kind);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.textContent = text;
-  return element;
-}
-
 const written = (value, decimals) => value.toFixed(decimals).replace(/^-(?=.*[1-9])/, "\u2212").replace("-", "");
 
 // `picture`: an <svg>. -> draw({ reach, most, decimals, band, code, pixels, now }), where band is [low, median, high] at

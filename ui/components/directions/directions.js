@@ -8,12 +8,11 @@ function mount(root) {
   const contexts = [...root.querySelectorAll("canvas")].map((canvas) => canvas.getContext("2d"));
   const tile = new ImageData(28, 28);
   const drawCurve = makeCurve(find(".curve svg"));
-  const board = { settings: null, setValue: null };
+  const board = { settings: null };
   let net = null;         // { key, decode, move }
   let method = "field";
   let active = 0;
   let sequence = 0;
-  let request = 0;
 
   const units = () => ranges.map((range) => Number(range.value));
   const withOne = (all, which, value) => all.map((unit, k) => (k === which ? value : unit));
@@ -48,7 +47,6 @@ function mount(root) {
   }
 
   function draw() {
-    request = 0;
     if (!net || !board.settings.z) return;
     const all = units();
     const pictures = [board.pixels, warped(all), moved(all).slice()];
@@ -62,7 +60,7 @@ function mount(root) {
     showCurve(all);
     root.dataset.drawn = board.settings.digit;
   }
-  const follow = () => { request ||= requestAnimationFrame(draw); };
+  const follow = inNextFrame(draw);
 
   function tell() {
     board.setValue("moved", { sequence: ++sequence, units: units(), method });
@@ -126,22 +124,9 @@ function mount(root) {
     takeNet();
     follow();
   };
-  addEventListener("lab-blob", takeNet);
-  board.leave = () => {
-    removeEventListener("lab-blob", takeNet);
-    cancelAnimationFrame(request);
-    request = 0;
-  };
+  board.arrived = takeNet;
+  board.leave = follow.cancel;
   return board;
 }
 
-const boards = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".moves");
-  if (!boards.has(root)) boards.set(root, mount(root));
-  const board = boards.get(root);
-  board.setValue = setStateValue;
-  board.take(data);
-  return () => board.leave();
-}
+export default entry(".moves", mount);

@@ -6,30 +6,17 @@ codes come as one blob (`ui.components.blob`), the settings that change often as
 
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import streamlit as st
 
-from ui.components import live
+from ui.components import live, messages, text
 from ui.language import _
 from ui.theme import CLASS_COLOURS, text_on
 
 WAYPOINTS = 32  # of a path, at most; also in paths.js
 LAYERS = ("points", "drawing")
 GROUNDS = ("plain", "grid20", "grid30", "gauss20", "density", "regions", "error")
-FOLDER = Path(__file__).parent
-_SCRIPTS = (
-    "ink.js",
-    "decoder.js",
-    "warps.js",
-    "plane.js",
-    "marks.js",
-    "grids.js",
-    "fields.js",
-    "gestures.js",
-    "paths.js",
-    "latent_pad.js",
-)
+_SCRIPTS = ["ink", "decoder", "warps", "plane", "marks", "grids", "fields", "gestures", "paths", "latent_pad"]
 _ICONS = {"in": "M12 5v14 M5 12h14", "out": "M5 12h14", "home": "M4 9V4h5 M20 9V4h-5 M4 15v5h5 M20 15v5h-5"}
 
 
@@ -68,8 +55,8 @@ MARKUP = f"""<div class="pad">
     </div>
   </div>
 </div>"""
-STYLE = live.STYLE + (FOLDER / "latent_pad.css").read_text(encoding="utf-8")
-SCRIPT = "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+STYLE = live.STYLE + text("latent_pad/latent_pad.css")
+SCRIPT = text("mounted.js", "evenly.js", *(f"latent_pad/{name}.js" for name in _SCRIPTS))
 _component = st.components.v2.component("lab_latent_pad", html=MARKUP, css=STYLE, js=SCRIPT)
 
 
@@ -172,52 +159,32 @@ def latent_pad(settings: Settings, *, key: str, on_change: Callable[[], None]) -
     )
 
 
-def _message(key: str, name: str) -> dict:
-    state = st.session_state.get(key)
-    message = state.get(name) if hasattr(state, "get") else None
-    return message if isinstance(message, dict) else {}
-
-
-def _coordinate(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    # JSON knows whole numbers that no float can hold.
-    return float(value) if -1e300 < value < 1e300 else None
-
-
 def sent_point(key: str) -> Pinned | None:
     """The last point that the browser pinned; None where it sent none, or what no pad of ours sends."""
-    message = _message(key, "pinned")
-    sequence, x, y, model = (message.get(name) for name in ("sequence", "x", "y", "model"))
-    left, up = _coordinate(x), _coordinate(y)
-    if not (isinstance(sequence, int) and isinstance(model, str)) or left is None or up is None:
+    pinned = messages.message(key, "pinned")
+    sequence, x, y, model = (pinned.get(name) for name in ("sequence", "x", "y", "model"))
+    z = messages.pair([x, y])
+    if not (messages.is_whole(sequence) and isinstance(model, str)) or z is None:
         return None
-    return Pinned(sequence, (left, up), model)
+    return Pinned(sequence, z, model)
 
 
 def sent_path(key: str) -> Walked | None:
     """The last path that the browser sent; None as for `sent_point`."""
-    message = _message(key, "walked")
-    sequence, path, model = (message.get(name) for name in ("sequence", "path", "model"))
-    if not (isinstance(sequence, int) and isinstance(model, str) and isinstance(path, list)):
+    walked = messages.message(key, "walked")
+    sequence, path, model = (walked.get(name) for name in ("sequence", "path", "model"))
+    if not (messages.is_whole(sequence) and isinstance(model, str) and isinstance(path, list)):
         return None
     if len(path) == 1 or len(path) > WAYPOINTS:
         return None
-    pairs = [_pair(place) for place in path]
+    pairs = [messages.pair(place) for place in path]
     return None if None in pairs else Walked(sequence, tuple(pair for pair in pairs if pair), model)
-
-
-def _pair(place: object) -> tuple[float, float] | None:
-    if not isinstance(place, list) or len(place) != 2:
-        return None
-    x, y = (_coordinate(value) for value in place)
-    return None if x is None or y is None else (x, y)
 
 
 def sent_layers(key: str) -> Layers | None:
     """What the browser has switched on; None as for `sent_point`."""
-    message = _message(key, "layers")
-    layers, ground = message.get("layers"), message.get("ground")
+    switched = messages.message(key, "layers")
+    layers, ground = switched.get("layers"), switched.get("ground")
     if not isinstance(layers, list) or ground not in GROUNDS:
         return None
     return Layers(tuple(name for name in LAYERS if name in layers), ground)

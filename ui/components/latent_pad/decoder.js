@@ -124,12 +124,12 @@ function makeDecoder(blob) {
   };
 }
 
-// Pixels in [0, 1] into the RGBA bytes of an image of the given width, with their corner at (left, top).
-function writeDigit(pixels, rgba, width, left, top) {
+// Pixels from 0 to `white` into the RGBA bytes of an image of the given width, with their corner at (left, top).
+function writeDigit(pixels, rgba, width, left, top, white = 1) {
   for (let y = 0; y < 28; y++) {
     let at = 4 * ((top + y) * width + left);
     for (let x = 0; x < 28; x++, at += 4) {
-      rgba[at] = rgba[at + 1] = rgba[at + 2] = Math.round(pixels[28 * y + x] * 255);
+      rgba[at] = rgba[at + 1] = rgba[at + 2] = Math.round((pixels[28 * y + x] / white) * 255);
       rgba[at + 3] = 255;
     }
   }

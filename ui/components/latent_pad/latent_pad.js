@@ -15,7 +15,7 @@ function mount(root) {
   const plane = find(".plane");
   const cross = find(".cursor");
   const paintDots = makeDots();
-  const pad = { settings: null, setValue: null };
+  const pad = { settings: null };
   let map = null;        // what the blob of this model holds, and what was made of it
   let view = null;
   let ratio = 1;
@@ -28,11 +28,11 @@ function mount(root) {
   let chosen = { layers: new Set(), ground: "plain" };
   let sequence = 0;
   let dirty = { view: true, marks: true, cursor: true };
-  let request = 0;
+  const ask = inNextFrame(frame);
 
   function needs(part) {
     dirty[part] = true;
-    request ||= requestAnimationFrame(frame);
+    ask();
   }
 
   function paintGround() {
@@ -93,7 +93,6 @@ function mount(root) {
 
   // At most once a frame, whatever happened since the last one.
   function frame() {
-    request = 0;
     if (!map || !view) return;
     const now = dirty;
     dirty = { view: false, marks: false, cursor: false };
@@ -279,25 +278,15 @@ function mount(root) {
   };
 
   const observer = new ResizeObserver(fit);
-  observer.observe(plane);
-  addEventListener("lab-blob", takeMap);
   // A change of theme changes colours, and a colour's (short) transition ends.
   root.addEventListener("transitionend", (event) => { if (event.target.matches(".probe")) needs("view"); });
+  pad.arrived = takeMap;
+  pad.enter = () => observer.observe(plane);
   pad.leave = () => {
     observer.disconnect();
-    removeEventListener("lab-blob", takeMap);
-    cancelAnimationFrame(request);
+    ask.cancel();
   };
   return pad;
 }
 
-const pads = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".pad");
-  if (!pads.has(root)) pads.set(root, mount(root));
-  const pad = pads.get(root);
-  pad.setValue = setStateValue;
-  pad.take(data);
-  return () => pad.leave();
-}
+export default entry(".pad", mount);

@@ -3,21 +3,6 @@
 const STRIP = 12;       // pictures along a path
 const WAYPOINTS = 32;   // of a path, at most; also in __init__.py
 
-// `count` places at equal distances along a line of codes, both ends included.
-function alongPath(path, count) {
-  const lengths = [0];
-  for (let i = 1; i < path.length; i++) {
-    lengths.push(lengths[i - 1] + Math.hypot(path[i][0] - path[i - 1][0], path[i][1] - path[i - 1][1]));
-  }
-  let at = 1;
-  return Array.from({ length: count }, (_, k) => {
-    const wanted = (lengths.at(-1) * k) / (count - 1);
-    while (at < path.length - 1 && lengths[at] < wanted) at++;
-    const share = Math.min((wanted - lengths[at - 1]) / (lengths[at] - lengths[at - 1] || 1), 1);
-    return [0, 1].map((axis) => path[at - 1][axis] + share * (path[at][axis] - path[at - 1][axis]));
-  });
-}
-
 // Which points of a line are needed so that none of it lies further than `tolerance` off (Douglas & Peucker 1973).
 function neededPoints(points, tolerance) {
   const keep = new Set([0, points.length - 1]);
@@ -62,7 +47,7 @@ function makeStrip(root, act) {
     root.hidden = path.length < 2;
     if (root.hidden) return;
     const image = new ImageData(28 * STRIP, 28);
-    codes = alongPath(path, STRIP);
+    codes = evenly(path, STRIP);
     codes.forEach((z, i) => writeDigit(decode(z), image.data, image.width, 28 * i, 0));
     canvas.getContext("2d").putImageData(image, 0, 0);
     canvas.style.width = `${28 * STRIP * Math.max(1, Math.floor((width - 8) / (28 * STRIP)))}px`;

@@ -5,11 +5,11 @@ Streamlit tells Python nothing of hovering. This listens to the chart itself; th
 
 import base64
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
 
+from ui.components import text
 from ui.language import N_, _
 from ui.theme import CLASS_COLOURS, text_on
 
@@ -19,12 +19,11 @@ _BUTTONS = (
     *(N_("Orbital rotation"), N_("Turntable rotation"), N_("Reset camera to default")),
     *(N_("Fullscreen"), N_("Close fullscreen")),
 )
-_FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "lab_lens",
     html='<div class="lens" hidden><canvas width="28" height="28"></canvas><p></p></div>',
-    css=(_FOLDER / "lens.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "lens.js").read_text(encoding="utf-8"),
+    css=text("lens/lens.css"),
+    js=text("mounted.js", "lens/lens.js"),
 )
 
 

@@ -60,13 +60,6 @@ function fill(chart, chosen, facts) {
   );
 }
 
-export default function ({ data, parentElement }) {
-  const box = parentElement.querySelector(".lens");
-  const lens = (box.lab ??= start(box));
-  lens.follow(data);
-  return lens.stop;
-}
-
 function start(box) {
   const picture = box.querySelector("canvas").getContext("2d");
   const text = box.querySelector("p");
@@ -203,5 +196,7 @@ function start(box) {
     hide();
   }
 
-  return { follow, stop };
+  return { take: follow, leave: stop };
 }
+
+export default entry(".lens", start);

@@ -4,18 +4,17 @@
 showing its old pixels until the new ones are there. One block holds many digits: that costs one message, not dozens.
 """
 
-from pathlib import Path
-
 import streamlit as st
 
-_FOLDER = Path(__file__).parent
+from ui.components import text
+
 # For other components that show digits, codes and neighbours the way this one does.
-STYLE = (_FOLDER / "live.css").read_text(encoding="utf-8")
+STYLE = text("live/live.css")
 _component = st.components.v2.component(
     "lab_live",
     html='<div class="lab"></div>\n<!-- filled by live.js -->',
-    css=STYLE + (_FOLDER / "generate.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "live.js").read_text(encoding="utf-8"),
+    css=STYLE + text("live/generate.css"),
+    js=text("live/live.js"),
 )
 
 

@@ -3,17 +3,15 @@
 `ui.loss_bars` makes the HTML.
 """
 
-from pathlib import Path
-
 import streamlit as st
 
-from ui.components import live
+from ui.components import live, text
 
 _component = st.components.v2.component(
     "lab_loss",
     html='<div class="lab"></div>\n<!-- filled by live.js -->',
-    css=live.STYLE + (Path(__file__).parent / "loss.css").read_text(encoding="utf-8"),
-    js=(Path(live.__file__).parent / "live.js").read_text(encoding="utf-8"),
+    css=live.STYLE + text("loss/loss.css"),
+    js=text("live/live.js"),
 )
 
 

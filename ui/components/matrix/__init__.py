@@ -3,29 +3,24 @@
 Cells carry `data-cell`, the chosen one `aria-pressed="true"`.
 """
 
-from pathlib import Path
-
 import streamlit as st
 
-_FOLDER = Path(__file__).parent
+from ui.components import messages, text
+
 _component = st.components.v2.component(
     "lab_matrix",
     html='<div class="lab matrix"></div>\n<!-- filled by matrix.js -->',
-    css=(_FOLDER / "matrix.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "matrix.js").read_text(encoding="utf-8"),
+    css=text("matrix/matrix.css"),
+    js=text("matrix/matrix.js"),
 )
-
-
-def _nothing_more() -> None:
-    """The run that a press causes reads `pressed`; Streamlit wants a callback to know of the value at all."""
 
 
 def matrix(html: str, *, key: str) -> None:
     """Show the table. Text in it must be escaped by whoever wrote it."""
-    _component(key=key, data={"html": html}, on_pressed_change=_nothing_more)
+    _component(key=key, data={"html": html}, on_pressed_change=messages.unanswered)
 
 
 def pressed(key: str) -> str | None:
     """`data-cell` of the cell pressed last, as the browser sent it: unchecked. None before the first press."""
-    sent = (st.session_state.get(key) or {}).get("pressed")
+    sent = messages.value(key, "pressed")
     return sent if isinstance(sent, str) else None

@@ -1,18 +1,17 @@
 """Two pictures to choose between, by click, tap or key; the answer is shown in their place at once."""
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import streamlit as st
 
+from ui.components import messages, text
 from ui.language import _
 
-_FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "lab_pair",
-    html=(_FOLDER / "pair.html").read_text(encoding="utf-8"),
-    css=(_FOLDER / "pair.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "pair.js").read_text(encoding="utf-8"),
+    html=text("pair/pair.html"),
+    css=text("pair/pair.css"),
+    js=text("mounted.js", "pair/pair.js"),
 )
 
 
@@ -59,18 +58,15 @@ def pair(pictures: tuple[str, str], number: int, answer: Answer | None, answered
         "answered": answered,
         "labels": labels,
     }
-    _component(key=key, data=data, on_act_change=lambda: None)
+    _component(key=key, data=data, on_act_change=messages.unanswered)
 
 
 def sent(key: str) -> Act | None:
     """The visitor's last act; None where the browser sent none, or what no pair of ours sends."""
-    state = st.session_state.get(key)
-    message = state.get("act") if hasattr(state, "get") else None
-    if not isinstance(message, dict):
+    act = messages.message(key, "act")
+    sequence, number, side = (act.get(name) for name in ("sequence", "number", "side"))
+    if not (messages.is_whole(sequence) and messages.is_whole(number)):
         return None
-    sequence, number, side = (message.get(name) for name in ("sequence", "number", "side"))
-    if type(sequence) is not int or type(number) is not int:
-        return None
-    if message.get("kind") == "next":
+    if act.get("kind") == "next":
         return Act(sequence, number, None)
-    return Act(sequence, number, side) if message.get("kind") == "guess" and side in (0, 1) else None
+    return Act(sequence, number, side) if act.get("kind") == "guess" and side in (0, 1) else None

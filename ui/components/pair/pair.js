@@ -10,7 +10,7 @@ function makePair(root) {
   const find = (selector) => root.querySelector(selector);
   const choices = [...root.querySelectorAll(".one")];
   const next = find(".next");
-  const pair = { settings: null, setValue: null };
+  const pair = { settings: null };
   let sequence = 0;
   let sentAt = -Infinity;   // while Python's answer is under way, what is pressed does not count
 
@@ -31,14 +31,13 @@ function makePair(root) {
     if (at.getAttribute?.("role") === "slider" || at.isContentEditable) return;
     // Enter on a button presses that button.
     const pressesItself = ON.includes(event.key) && (at.closest?.("button, a, summary") ?? false);
-    if (pressesItself || !pair.settings) return;
+    if (pressesItself) return;
     if (LEFT.includes(event.key)) guess(0);
     else if (RIGHT.includes(event.key)) guess(1);
     else if (ON.includes(event.key) && pair.settings.answer) goOn();
     else return;
     event.preventDefault();
   }
-  document.addEventListener("keydown", onKey);
 
   pair.take = (settings) => {
     pair.settings = settings;
@@ -64,17 +63,9 @@ function makePair(root) {
     next.textContent = labels.next;
     find(".why").innerHTML = answer ? answer.why : "";
   };
+  pair.enter = () => document.addEventListener("keydown", onKey);
   pair.leave = () => document.removeEventListener("keydown", onKey);
   return pair;
 }
 
-const pairs = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".pair");
-  if (!pairs.has(root)) pairs.set(root, makePair(root));
-  const pair = pairs.get(root);
-  pair.setValue = setStateValue;
-  pair.take(data);
-  return () => { pair.leave(); pairs.delete(root); };
-}
+export default entry(".pair", makePair);

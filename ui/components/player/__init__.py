@@ -20,24 +20,22 @@ import json
 import struct
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
 
+from ui.components import messages, text
 from ui.language import _
 
 KINDS = ("plain", "x", "code", "xhat", "noise")  # frames and lines: quiet, blue, violet, orange, grey
 LOOPS = ("ring", "swing", "once")
-ZOOM = (
-    8  # at most so many screen pixels to a pixel of a digit, less where the tracks would not fit side by side
-)
-_FOLDER = Path(__file__).parent
+# At most so many screen pixels to a pixel of a digit, less where the tracks would not fit side by side.
+ZOOM = 8
 _component = st.components.v2.component(
     "lab_player",
-    html=(_FOLDER / "player.html").read_text(encoding="utf-8"),
-    css=(_FOLDER / "player.css").read_text(encoding="utf-8"),
-    js="\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in ("chart.js", "player.js")),
+    html=text("player/player.html"),
+    css=text("player/player.css"),
+    js=text("mounted.js", "svg.js", "player/chart.js", "player/player.js"),
 )
 
 
@@ -188,8 +186,5 @@ def player(
 
 def released_frame(key: str, count: int) -> int | None:
     """The frame that the browser reported last, within `count` frames; None where it reported none or another thing."""
-    state = st.session_state.get(key)
-    sent = state.get("frame") if hasattr(state, "get") else None
-    if isinstance(sent, bool) or not isinstance(sent, int):
-        return None
-    return sent if 0 <= sent < count else None
+    frame = messages.value(key, "frame")
+    return frame if messages.is_whole(frame) and 0 <= frame < count else None

@@ -3,13 +3,6 @@
 
 const CHART = { height: 96, left: 38, right: 8, top: 8, bottom: 18 };
 
-function svg(kind, attributes, text = "") {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", kind);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.textContent = text;
-  return element;
-}
-
 const written = (value, decimals) => value.toFixed(decimals).replace("-", "\u2212");
 
 function makeChart(plot, onFrame, onLetGo) {

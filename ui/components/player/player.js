@@ -46,7 +46,7 @@ function makePlayer(root) {
   const find = (selector) => root.querySelector(selector);
   const [stage, range, play, counter, speed] = [".stage", "input", ".play", ".controls output", "select"].map(find);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const player = { data: null, report: null };
+  const player = { data: null };
   let header = null;
   let pictures = [];
   let figures = [];
@@ -57,7 +57,6 @@ function makePlayer(root) {
   let shown = -1;
   let restUntil = 0;
   let last = 0;
-  let request = 0;
 
   const frame = () => Math.min(Math.max(Math.floor(t + 1e-6), 0), header.count - 1);
 
@@ -92,7 +91,6 @@ function makePlayer(root) {
   }
 
   function step(now) {
-    request = 0;
     const passed = Math.min(now - last, LONGEST);
     last = now;
     if (playing && now >= restUntil) {
@@ -106,8 +104,9 @@ function makePlayer(root) {
     draw();
     run();
   }
+  const next = inNextFrame(step);
   function run() {
-    if (!request && playing) request = requestAnimationFrame(step);
+    if (playing) next();
   }
 
   function setPlaying(whether) {
@@ -120,7 +119,7 @@ function makePlayer(root) {
   }
 
   function report() {
-    if (header.report) player.report("frame", frame());
+    if (header.report) player.setValue("frame", frame());
   }
   function goTo(number) {
     if (playing) setPlaying(false);
@@ -214,21 +213,12 @@ function makePlayer(root) {
   };
 
   const observer = new ResizeObserver(fit);
-  observer.observe(root);
+  player.enter = () => observer.observe(root);
   player.leave = () => {
-    cancelAnimationFrame(request);
-    request = 0;
+    observer.disconnect();
+    next.cancel();
   };
   return player;
 }
 
-const players = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".player");
-  if (!players.has(root)) players.set(root, makePlayer(root));
-  const player = players.get(root);
-  player.report = setStateValue;
-  player.take(data);
-  return () => player.leave();
-}
+export default entry(".player", makePlayer);

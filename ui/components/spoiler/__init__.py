@@ -7,19 +7,18 @@ Python sends the clean picture and the noise as it was drawn; the browser spoils
 import base64
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
 
+from ui.components import messages, text
 from ui.language import _
 
-_FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "lab_spoiler",
-    html=(_FOLDER / "spoiler.html").read_text(encoding="utf-8"),
-    css=(_FOLDER / "spoiler.css").read_text(encoding="utf-8"),
-    js="\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in ("spoils.js", "spoiler.js")),
+    html=text("spoiler/spoiler.html"),
+    css=text("spoiler/spoiler.css"),
+    js=text("mounted.js", "turns.js", "spoiler/spoils.js", "spoiler/spoiler.js"),
 )
 
 
@@ -118,8 +117,8 @@ def spoiler(
 
 def sent(key: str) -> Sent | None:
     """The last word of the browser for this key; None where it is none."""
-    payload = (st.session_state.get(key) or {}).get("spoil")
-    if not isinstance(payload, dict) or not isinstance(payload.get("sequence"), int):
+    payload = messages.message(key, "spoil")
+    if not messages.is_whole(payload.get("sequence")):
         return None
     parts = (payload.get(name) for name in ("sequence", "kind", "strength", "seed", "top", "left"))
     return Sent(*parts, payload.get("atRest") is True, payload.get("all") is True)

@@ -1,22 +1,15 @@
-// The browser owns the spoil while it changes: it paints at once and says what it did, one word under way at a time; when
-// the answer comes, only the latest word follows. New noise is drawn by Python, which answers with it.
+// The browser owns the spoil while it changes: it paints at once and says what it did, as turns.js has it. New noise is
+// drawn by Python, which answers with it.
 
-const LOST_AFTER_MS = 3000;   // an answer that has not come by then was lost with its connection
 const CALM_MS = 140;          // after so long without a change the slow methods may have their turn
 const MAX_SIDE = 392;
 const LARGEST_SEED = 999999;
-const memory = new Map();     // survives a change of page: the module stays loaded while the tab lives
 const noise = new Map();      // what Python has drawn, by kind and seed
 const NOISES_KEPT = 40;
 
 function keepNoise(spoil, fields) {
   noise.set(`${spoil.kind}:${spoil.seed}`, fields.map(unpack));
   if (noise.size > NOISES_KEPT) noise.delete(noise.keys().next().value);
-}
-
-function newState(data) {
-  return { spoil: { ...data.spoil }, strengths: { ...data.strengths }, sequence: data.answered, underWay: 0, sentAt: 0,
-    waiting: false };
 }
 
 function mount(root, state) {
@@ -28,7 +21,7 @@ function mount(root, state) {
   const kinds = root.querySelector(".kinds");
   const again = root.querySelector("button");
   const seed = root.querySelector("small");
-  const surface = { setValue: null, data: null, clean: null };
+  const surface = { data: null, clean: null };
   let held = null;      // the pointer that drags the patch, with where in it it was taken
   let sliding = false;
   let calm = 0;
@@ -75,43 +68,42 @@ function mount(root, state) {
     seed.textContent = again.disabled ? "" : surface.data.labels.seed.replace("{number}", spoil.seed);
   }
 
-  function send(all = false) {
+  const turns = makeTurns(state, (sequence, all = false) => {
     clearTimeout(calm);
-    state.waiting = false;
-    state.sentAt = performance.now();
-    state.underWay = ++state.sequence;
-    const atRest = held === null && !sliding;
-    surface.setValue("spoil", { sequence: state.sequence, ...state.spoil, atRest, all });
-  }
+    surface.setValue("spoil", { sequence, ...state.spoil, atRest: held === null && !sliding, all });
+  });
 
-  function changed() {
-    state.strengths[state.spoil.kind] = state.spoil.strength;
+  function refresh() {
     paint();
     showControls();
-    tell();
   }
-  function tell() {
-    const lost = performance.now() - state.sentAt > LOST_AFTER_MS;
-    if (state.underWay && !lost) state.waiting = true;
-    else send();
+  function changed() {
+    state.strengths[state.spoil.kind] = state.spoil.strength;
+    refresh();
+    turns.tell();
   }
 
-  surface.answered = () => {
-    const { answered, complete } = surface.data;
+  surface.take = (data) => {
+    surface.data = data;
+    surface.clean = data.clean ? unpack(data.clean) : new Float32Array(SIDE * SIDE);
+    if (data.fields.length) keepNoise(data.spoil, data.fields);
+    root.querySelector("h4").textContent = data.labels.heading;
+    root.querySelector(".before").textContent = data.before;
+    again.querySelector("span").textContent = data.labels.again;
+    showKinds(kinds, data);
+    refresh();
     clearTimeout(calm);
-    if (answered < state.underWay) return;
-    state.underWay = 0;
-    if (state.waiting) send();
     // While something is held, the next movement would have to wait for the slow methods.
-    else if (!complete && !sliding && !held) calm = setTimeout(() => { if (!state.underWay) send(true); }, CALM_MS);
+    if (turns.answered(data.answered) && !data.complete && !sliding && !held) {
+      calm = setTimeout(() => { if (!state.underWay) turns.say(true); }, CALM_MS);
+    }
   };
-  surface.refresh = () => { paint(); showControls(); };
   // As large as the canvas beside it, in whole multiples of 28.
   const fit = new ResizeObserver(([entry]) => {
     const side = Math.max(112, Math.floor(Math.min(entry.contentRect.width, MAX_SIDE) / SIDE) * SIDE);
     root.style.setProperty("--side", `${side}px`);
   });
-  fit.observe(root);
+  surface.enter = () => fit.observe(root);
   surface.leave = () => { clearTimeout(calm); fit.disconnect(); };
 
   range.oninput = () => {
@@ -124,7 +116,7 @@ function mount(root, state) {
     changed();
   };
   range.onpointerdown = () => { sliding = true; };
-  range.onpointerup = range.onpointercancel = () => { sliding = false; tell(); };
+  range.onpointerup = range.onpointercancel = () => { sliding = false; turns.tell(); };
   kinds.onchange = (event) => {
     state.spoil.kind = event.target.value;
     state.spoil.strength = state.strengths[state.spoil.kind];
@@ -167,7 +159,7 @@ function mount(root, state) {
   canvas.onpointerup = canvas.onpointercancel = (event) => {
     if (held?.id !== event.pointerId) return;
     held = null;
-    tell();   // the same once more, now at rest
+    turns.tell();   // the same once more, now at rest
   };
   canvas.onkeydown = (event) => {
     const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -195,28 +187,7 @@ function showKinds(group, data) {
   }));
 }
 
-const surfaces = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".spoiler");
-  if (!memory.has(data.memory)) memory.set(data.memory, newState(data));
-  const state = memory.get(data.memory);
-  let surface = surfaces.get(root);
-  if (!surface) {
-    surface = mount(root, state);
-    surfaces.set(root, surface);
-    // What was under way to the page that was left will not be answered here.
-    state.underWay = 0;
-  }
-  surface.setValue = setStateValue;
-  surface.data = data;
-  surface.clean = data.clean ? unpack(data.clean) : new Float32Array(SIDE * SIDE);
-  if (data.fields.length) keepNoise(data.spoil, data.fields);
-  root.querySelector("h4").textContent = data.labels.heading;
-  root.querySelector(".before").textContent = data.before;
-  root.querySelector("button span").textContent = data.labels.again;
-  showKinds(root.querySelector(".kinds"), data);
-  surface.refresh();
-  surface.answered();
-  return () => surface.leave();
-}
+export default entry(".spoiler", (root, data) => {
+  const begun = { spoil: { ...data.spoil }, strengths: { ...data.strengths }, sequence: data.answered };
+  return mount(root, remembered(data.memory, begun));
+});

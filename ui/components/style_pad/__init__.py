@@ -5,23 +5,18 @@ Moving never reaches Python; where the point is let go and which digit is presse
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
-from ui.components import latent_pad
+from ui.components import messages, text
 from ui.language import _
 
 REACH = 3.0  # the same in style_pad.js
-_FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "lab_style_pad",
-    html=(_FOLDER / "style_pad.html").read_text(encoding="utf-8"),
-    css=(_FOLDER / "style_pad.css").read_text(encoding="utf-8"),
-    js="\n".join(
-        path.read_text(encoding="utf-8")
-        for path in (latent_pad.FOLDER / "decoder.js", _FOLDER / "style_pad.js")
-    ),
+    html=text("style_pad/style_pad.html"),
+    css=text("style_pad/style_pad.css"),
+    js=text("mounted.js", "latent_pad/decoder.js", "style_pad/style_pad.js"),
 )
 
 
@@ -65,19 +60,15 @@ def style_pad(chosen: Chosen, blob: str, note: str, *, key: str) -> None:
         "note": note,
         "labels": labels,
     }
-    _component(key=key, data=data, on_chosen_change=lambda: None)
+    _component(key=key, data=data, on_chosen_change=messages.unanswered)
 
 
 def sent(key: str) -> Chosen | None:
     """The visitor's last choice; None where the browser sent none, or what no pad of ours sends."""
-    state = st.session_state.get(key)
-    message = state.get("chosen") if hasattr(state, "get") else None
-    if not isinstance(message, dict):
-        return None
-    sequence, digit = message.get("sequence"), message.get("digit")
-    style = (message.get("x"), message.get("y"))
-    numbers = all(isinstance(v, int | float) and not isinstance(v, bool) and abs(v) <= REACH for v in style)
-    known = digit is None or (type(digit) is int and 0 <= digit <= 9)
-    if type(sequence) is not int or not numbers or not known:
+    chosen = messages.message(key, "chosen")
+    sequence, digit = chosen.get("sequence"), chosen.get("digit")
+    style = messages.pair([chosen.get("x"), chosen.get("y")])
+    known = digit is None or (messages.is_whole(digit) and 0 <= digit <= 9)
+    if not messages.is_whole(sequence) or not known or style is None or max(map(abs, style)) > REACH:
         return None
     return Chosen(sequence, within_reach(style), digit)

@@ -10,13 +10,12 @@ function makeStylePad(root) {
   const plane = root.querySelector(".plane canvas");
   const big = root.querySelector(".big canvas").getContext("2d");
   const row = root.querySelector(".row");
-  const pad = { settings: null, setValue: null };
+  const pad = { settings: null };
   let decode = null;
   let blobName = "";
   let style = [0, 0];
   let digit = null;
   let sequence = 0;
-  let request = 0;
   const tiles = [];
 
   function buttons() {
@@ -62,8 +61,6 @@ function makeStylePad(root) {
   }
 
   function paint() {
-    request = 0;
-    if (!pad.settings) return;
     paintPlane();
     const { labels } = pad.settings;
     const said = style.map((v) => v.toFixed(2).replace("-", "−")).join(", ");
@@ -87,7 +84,7 @@ function makeStylePad(root) {
     }
     root.classList.add("ready");
   }
-  const needsPaint = () => { request ||= requestAnimationFrame(paint); };
+  const needsPaint = inNextFrame(paint);
 
   function tell() {
     sequence += 1;
@@ -103,7 +100,11 @@ function makeStylePad(root) {
   }
   plane.onpointerdown = (event) => { plane.setPointerCapture(event.pointerId); move(event); };
   plane.onpointermove = (event) => { if (plane.hasPointerCapture(event.pointerId)) move(event); };
-  plane.onpointerup = (event) => { move(event); tell(); };
+  plane.onpointerup = (event) => {
+    if (!plane.hasPointerCapture(event.pointerId)) return;
+    move(event);
+    tell();
+  };
 
   const ARROWS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, STEP], ArrowDown: [0, -STEP] };
   plane.onkeydown = (event) => {
@@ -116,10 +117,9 @@ function makeStylePad(root) {
   plane.onkeyup = (event) => { if (ARROWS[event.key]) tell(); };
 
   function takeDecoder() {
-    const { blob } = pad.settings ?? {};
-    if (!blob || blob === blobName) return;
+    const { blob } = pad.settings;
     const content = globalThis.labBlobs?.get(blob);
-    if (!content) return;
+    if (!content || blob === blobName) return;
     blobName = blob;
     decode = makeDecoder(readBlobs(content).find((one) => one.kind === "decoder"));
     needsPaint();
@@ -143,24 +143,14 @@ function makeStylePad(root) {
   };
 
   buttons();
-  addEventListener("lab-blob", takeDecoder);
   const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", needsPaint);
+  pad.arrived = takeDecoder;
+  pad.enter = () => scheme.addEventListener("change", needsPaint);
   pad.leave = () => {
-    removeEventListener("lab-blob", takeDecoder);
     scheme.removeEventListener("change", needsPaint);
-    cancelAnimationFrame(request);
+    needsPaint.cancel();
   };
   return pad;
 }
 
-const stylePads = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".style");
-  if (!stylePads.has(root)) stylePads.set(root, makeStylePad(root));
-  const pad = stylePads.get(root);
-  pad.setValue = setStateValue;
-  pad.take(data);
-  return () => pad.leave();
-}
+export default entry(".style", makeStylePad);

@@ -4,21 +4,16 @@ Rows carry `data-model`, cells the value they are sorted by in `data-sort` and, 
 with each other, `data-group`. An empty value is sorted last either way.
 """
 
-from pathlib import Path
-
 import streamlit as st
 
-_FOLDER = Path(__file__).parent
+from ui.components import messages, text
+
 _component = st.components.v2.component(
     "lab_table",
     html='<div class="lab table"></div>\n<!-- filled by table.js -->',
-    css=(_FOLDER / "table.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "table.js").read_text(encoding="utf-8"),
+    css=text("table/table.css"),
+    js=text("table/table.js"),
 )
-
-
-def _nothing_more() -> None:
-    """The run that a press causes reads `pressed`; Streamlit wants a callback to know of the value at all."""
 
 
 def table(html: str, *, key: str, leads_to: str = "") -> None:
@@ -27,10 +22,10 @@ def table(html: str, *, key: str, leads_to: str = "") -> None:
     Args:
         leads_to: key of the container that a press fills; a narrow screen scrolls to it.
     """
-    _component(key=key, data={"html": html, "leadsTo": leads_to}, on_pressed_change=_nothing_more)
+    _component(key=key, data={"html": html, "leadsTo": leads_to}, on_pressed_change=messages.unanswered)
 
 
 def pressed(key: str) -> str | None:
     """`data-model` of the row pressed last, as the browser sent it: unchecked. None before the first press."""
-    sent = (st.session_state.get(key) or {}).get("pressed")
+    sent = messages.value(key, "pressed")
     return sent if isinstance(sent, str) else None

@@ -3,20 +3,18 @@
 All frames travel in one picture; play, pause, the jump to a digit and the slider need no server.
 """
 
-from pathlib import Path
-
 import streamlit as st
 
 from ui import png
+from ui.components import text
 from ui.language import _
 from ui.walks import STEPS, Walk
 
-_FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "lab_walk",
-    html=(_FOLDER / "walk.html").read_text(encoding="utf-8"),
-    css=(_FOLDER / "walk.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "walk.js").read_text(encoding="utf-8"),
+    html=text("walk/walk.html"),
+    css=text("walk/walk.css"),
+    js=text("mounted.js", "walk/walk.js"),
 )
 
 

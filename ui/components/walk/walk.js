@@ -6,7 +6,6 @@ const WALK_MS = 1700;     // from one digit to the next
 const HURRY_MS = 420;     // the same, on the way to a digit that was pressed
 const PLAY = "M8 5v14l11-7z";
 const PAUSE = "M7 5h4v14H7zM13 5h4v14h-4z";
-const players = new WeakMap();
 const ease = (u) => u * u * (3 - 2 * u);
 
 function load(uri) {
@@ -25,7 +24,7 @@ function makePlayer(root) {
   const player = { t: 0, playing: !calm, goal: null, data: null, pictures: null };
   let restUntil = performance.now() + REST_MS;
   let last = 0;
-  let request = 0;
+  let wanted = null;       // the data whose pictures are on their way
 
   const count = () => player.data.codes.length;
   const total = () => count() * player.data.steps;
@@ -71,7 +70,6 @@ function makePlayer(root) {
   }
 
   function step(now) {
-    request = 0;
     const { steps } = player.data;
     const dt = Math.min(now - last, 50);
     last = now;
@@ -89,8 +87,9 @@ function makePlayer(root) {
     draw();
     run();
   }
+  const next = inNextFrame(step);
   function run() {
-    if (!request && (player.playing || player.goal !== null)) request = requestAnimationFrame(step);
+    if (player.playing || player.goal !== null) next();
   }
   function showPlaying() {
     play.querySelector("path").setAttribute("d", player.playing ? PAUSE : PLAY);
@@ -145,7 +144,9 @@ function makePlayer(root) {
   }
 
   player.take = async (data) => {
+    wanted = data;
     const [frames, inputs] = await Promise.all([load(data.frames), load(data.inputs)]);
+    if (wanted !== data) return;
     player.data = data;
     player.pictures = { frames, inputs };
     player.reach = Math.max(...data.codes.flat().map(Math.abs));
@@ -163,14 +164,11 @@ function makePlayer(root) {
     last = performance.now();
     run();
   };
-  player.leave = () => cancelAnimationFrame(request);
+  player.leave = () => {
+    wanted = null;
+    next.cancel();
+  };
   return player;
 }
 
-export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector(".walk");
-  if (!players.has(root)) players.set(root, makePlayer(root));
-  const player = players.get(root);
-  player.take(data);
-  return () => player.leave();
-}
+export default entry(".walk", makePlayer);

@@ -6,19 +6,18 @@ is dragged on the map. The browser shows a choice at once and sends all of it; P
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import streamlit as st
 
+from ui.components import messages, text
 from ui.language import _
 from ui.theme import CLASS_COLOURS, text_on
 
-_FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "lab_waypoints",
-    html=(_FOLDER / "waypoints.html").read_text(encoding="utf-8"),
-    css=(_FOLDER / "waypoints.css").read_text(encoding="utf-8"),
-    js="\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in ("plane.js", "waypoints.js")),
+    html=text("waypoints/waypoints.html"),
+    css=text("waypoints/waypoints.css"),
+    js=text("mounted.js", "svg.js", "evenly.js", "waypoints/plane.js", "waypoints/waypoints.js"),
 )
 
 
@@ -109,32 +108,18 @@ def waypoints(
     _component(key=key, data=data, on_choice_change=on_change)
 
 
-def _corner(value: object) -> tuple[float, float] | None:
-    if not isinstance(value, list) or len(value) != 2:
-        return None
-    numbers = [v for v in value if isinstance(v, int | float) and not isinstance(v, bool)]
-    # JSON knows whole numbers that no float can hold.
-    if len(numbers) != 2 or not all(-1e300 < number < 1e300 for number in numbers):
-        return None
-    return float(numbers[0]), float(numbers[1])
-
-
 def sent(key: str) -> Sent | None:
     """What the browser sent last; None where it sent nothing, or what no component of ours sends."""
-    state = st.session_state.get(key)
-    message = state.get("choice") if hasattr(state, "get") else None
-    if not isinstance(message, dict):
-        return None
-    sequence, points, path, page = (message.get(name) for name in ("sequence", "points", "path", "page"))
-    whole = all(isinstance(value, int) and not isinstance(value, bool) for value in (sequence, page))
+    choice = messages.message(key, "choice")
+    sequence, points, path, page = (choice.get(name) for name in ("sequence", "points", "path", "page"))
     if (
-        not whole
+        not all(map(messages.is_whole, (sequence, page)))
         or not isinstance(points, list)
         or not isinstance(path, list)
         or max(map(len, (points, path))) > 999
     ):
         return None
-    corners = [_corner(value) for value in path]
+    corners = [messages.pair(value) for value in path]
     if not all(isinstance(token, str) for token in points) or None in corners:
         return None
     return Sent(sequence, points, [corner for corner in corners if corner], page % 10_000)

@@ -4,30 +4,8 @@ const WIDTH = 560;
 const HEIGHT = 280;
 const CORNERS = 24;   // of a path that is sent; Python takes up to 32
 
-function svgPart(kind, attributes, text = "") {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", kind);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.textContent = text;
-  return element;
-}
-
 // A place that is at least `margin` inside the picture.
 const within = ([x, y], margin) => [[x, WIDTH], [y, HEIGHT]].map(([v, end]) => Math.min(Math.max(v, margin), end - margin));
-
-// Places at equal distances along a broken line, as `evenly` in ae_core/interpolation.py.
-function thinned(places, count) {
-  const walked = [0];
-  for (let i = 1; i < places.length; i++) {
-    walked.push(walked[i - 1] + Math.hypot(places[i][0] - places[i - 1][0], places[i][1] - places[i - 1][1]));
-  }
-  let leg = 1;
-  return Array.from({ length: count }, (_, k) => {
-    const wanted = (walked.at(-1) * k) / (count - 1);
-    while (leg < places.length - 1 && walked[leg] < wanted) leg++;
-    const share = Math.min((wanted - walked[leg - 1]) / (walked[leg] - walked[leg - 1] || 1), 1);
-    return [0, 1].map((axis) => places[leg - 1][axis] + share * (places[leg][axis] - places[leg - 1][axis]));
-  });
-}
 
 function makePlane(picture, onPath) {
   let map = null;
@@ -48,8 +26,8 @@ function makePlane(picture, onPath) {
     picture.querySelectorAll(".path").forEach((part) => part.remove());
     if (line.length < 2) return;
     const points = line.map((place) => place.map((v) => v.toFixed(1)).join()).join(" ");
-    const ends = [line[0], line.at(-1)].map(([cx, cy]) => svgPart("circle", { class: "path end", cx, cy, r: 5 }));
-    picture.append(svgPart("polyline", { class: "path under", points }), svgPart("polyline", { class: "path line", points }), ...ends);
+    const ends = [line[0], line.at(-1)].map(([cx, cy]) => svg("circle", { class: "path end", cx, cy, r: 5 }));
+    picture.append(svg("polyline", { class: "path under", points }), svg("polyline", { class: "path line", points }), ...ends);
   }
 
   const under = (event) => {
@@ -71,7 +49,7 @@ function makePlane(picture, onPath) {
     if (!dragging) return;
     dragging = false;
     const far = places.some(([x, y]) => Math.hypot(x - places[0][0], y - places[0][1]) > 6);
-    if (far) onPath(thinned(places, CORNERS).map(toCode));
+    if (far) onPath(evenly(places, CORNERS).map(toCode));
     else showLine(map.line.map(toPlace));
   };
   picture.onpointercancel = () => {
@@ -85,15 +63,15 @@ function makePlane(picture, onPath) {
     badges = colours;
     if (!map || dragging) return;
     picture.setAttribute("aria-label", label);
-    const ground = svgPart("image", { href: map.picture, width: WIDTH, height: HEIGHT, preserveAspectRatio: "none" });
+    const ground = svg("image", { href: map.picture, width: WIDTH, height: HEIGHT, preserveAspectRatio: "none" });
     const names = map.places.flatMap((code, label) => {
       const name = map.names[label];
       const [fill, ink] = badges[label];
       const half = name.length > 1 ? 5 + 3.1 * name.length : 8;
       const [x, y] = within(toPlace(code), half + 1);
       return [
-        svgPart("rect", { x: x - half, y: y - 8, width: 2 * half, height: 16, rx: 8, fill }),
-        svgPart("text", { x, y, fill: ink }, name),
+        svg("rect", { x: x - half, y: y - 8, width: 2 * half, height: 16, rx: 8, fill }),
+        svg("text", { x, y, fill: ink }, name),
       ];
     });
     picture.replaceChildren(ground, ...names);

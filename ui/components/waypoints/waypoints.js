@@ -5,7 +5,7 @@ function mount(root) {
   const find = (selector) => root.querySelector(selector);
   const [slots, gallery, hint, others] = [".slots", ".gallery", ".hint", ".others"].map(find);
   const pictures = new Map();    // by token: { image, name }
-  const ways = { data: null, setValue: null };
+  const ways = { data: null };
   let chosen = { points: [], path: [], page: 0 };
   let selected = 0;              // a slot, or the one to be added after the last
   let tab = "digits";
@@ -148,12 +148,4 @@ function mount(root) {
   return ways;
 }
 
-const mounted = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".ways");
-  if (!mounted.has(root)) mounted.set(root, mount(root));
-  const ways = mounted.get(root);
-  ways.setValue = setStateValue;
-  ways.take(data);
-}
+export default entry(".ways", mount);
