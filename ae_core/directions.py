@@ -157,16 +157,16 @@ def table(directions: Directions) -> str:
     return head + "|" + "---|" * 7 + "\n" + "\n".join(lines)
 
 
-def training_images(root: Path, count: int = IMAGES, held_out: int = HELD_OUT) -> tuple[Tensor, Tensor]:
+def training_images(root: Path) -> tuple[Tensor, Tensor]:
     """The images to fit on and those to judge the fit by, drawn from the training set with a seed.
 
     Raises:
         RuntimeError: the training set is neither there nor to be had; one sentence.
     """
     images, _labels = data.torchvision_set("mnist", root)
-    order = torch.randperm(len(images), generator=torch.Generator().manual_seed(SEED))[: count + held_out]
+    order = torch.randperm(len(images), generator=torch.Generator().manual_seed(SEED))[: IMAGES + HELD_OUT]
     x = data.as_input(images[order].numpy())
-    return x[:count], x[count:]
+    return x[:IMAGES], x[IMAGES:]
 
 
 def _each(options: argparse.Namespace) -> Iterator[Directions]:

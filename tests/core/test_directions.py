@@ -7,7 +7,7 @@ import pytest
 import torch
 
 import ae_core
-from ae_core import checkpoints, data, directions, fields, warp
+from ae_core import checkpoints, data, directions, fields, registry, warp
 from ae_core.fields import Directions, DirectionsError
 
 NAME = directions.DEFAULT_MODEL
@@ -132,8 +132,6 @@ def test_directions_fitted_on_other_weights_say_so(tmp_path, model, shipped):
 
 
 def test_a_model_without_a_card_has_no_directions(model):
-    from ae_core import registry
-
     with pytest.raises(ValueError, match="card"):
         fields.load(registry.build(NAME))
 
