@@ -3,13 +3,11 @@
 import copy
 import dataclasses
 import math
-import platform
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel
@@ -273,17 +271,15 @@ def finish(entry: Entry, model: Autoencoder, directory: Path) -> ModelCard:
     )
     dtype, metrics = (torch.float16, rounded) if fits else (torch.float32, exact)
     weights = checkpoints.serialise(model, dtype)
-    card = ModelCard(
+    card = checkpoints.card_of(
+        weights,
+        model,
+        entry.data,
+        entry.recipe,
         name=entry.name,
         family=entry.family,
         config=dict(entry.config),
-        data={"name": entry.data, "train_images": 60_000, "preprocessing": "pixels / 255, no normalisation"},
-        seed=entry.recipe.seed,
-        recipe=dataclasses.asdict(entry.recipe),
-        versions={"python": platform.python_version(), "torch": torch.__version__, "numpy": np.__version__},
-        parameters=sum(p.numel() for p in model.parameters()),
         dtype=str(dtype).removeprefix("torch."),
-        sha256=checkpoints.sha256(weights),
         metrics=metrics,
     )
     checkpoints.save(weights, card, directory)
