@@ -28,7 +28,7 @@ ADVERSARY_RATE = 2e-4
 
 @dataclass(frozen=True)
 class Progress:
-    """Where training is: told after every batch to whoever draws the progress bar."""
+    """Where training is: told every few batches to whoever draws the progress bar. loss: mean of this epoch so far."""
 
     epoch: int
     epochs: int
@@ -60,7 +60,7 @@ def corrupt(x: Tensor, recipe: Recipe, generator: torch.Generator) -> Tensor | N
 
 
 class Trainer:
-    """One training run. `run()` yields nothing and returns the trained model, resuming where it was killed.
+    """One training run: `run()` returns the trained model, and goes on where a killed run stopped.
 
     Args:
         entry: what to train.
