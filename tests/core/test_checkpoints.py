@@ -58,11 +58,9 @@ def test_shipped_checkpoint_is_what_its_card_says(name):
     assert set(measured) <= set(PROTOCOLS)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if registry.get(name).baseline])
 def test_shipped_checkpoint_beats_its_baseline(name):
     entry = registry.get(name)
-    if entry.baseline is None:
-        pytest.skip("a baseline itself")
     ours, baseline = checkpoints.read_card(name).metrics, checkpoints.read_card(entry.baseline).metrics
     # A linear net cannot beat PCA: it may only come within a hundredth of it.
     room = 1.01 if entry.family == "linear" else 1.0
