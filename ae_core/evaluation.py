@@ -69,8 +69,7 @@ def _test_inputs(name: str) -> tuple[Tensor, Tensor]:
 def evaluate(model: Autoencoder, entry: Entry) -> dict[str, float]:
     """All metrics of a model on the test set of its data, by name (see `PROTOCOLS`)."""
     x, labels = _test_inputs(entry.data)
-    device = next(model.parameters()).device
-    x, labels = x.to(device), labels.to(device)
+    x, labels = x.to(model.device), labels.to(model.device)
     measured = _reconstruction(model, x)
     if entry.latent_dim <= 3:
         measured |= _map(model, x, labels)
@@ -205,7 +204,7 @@ def _prior(model: AdversarialAutoencoder, x: Tensor) -> dict[str, float]:
 
 
 def _subspace_cosine(model: LinearAutoencoder, baseline: str) -> float:
-    pca = checkpoints.load_model(baseline, str(model.weight.device))
+    pca = checkpoints.load_model(baseline, str(model.device))
     ours = torch.linalg.qr(model.weight.T).Q
     theirs = torch.linalg.qr(pca.get_parameter("weight").T).Q
     return torch.linalg.svdvals(ours.T @ theirs).min().item()

@@ -41,8 +41,8 @@ def repeat(model: Autoencoder, y: Tensor, x: Tensor, times: int) -> Repeated:
     """
     if times < 1:
         raise ValueError(f"a network is applied at least once, not {times} times")
-    device = next(model.parameters()).device
-    image, images, codes = y.to(device), [y.to(device)], []
+    image = y.to(model.device)
+    images, codes = [image], []
     for _time in range(times):
         code = model.encode(image)
         image = model.decode(code)
