@@ -1,6 +1,5 @@
 import dataclasses
 import json
-import shutil
 
 import pytest
 import torch
@@ -19,11 +18,8 @@ NAME = "ae_nyu_d30"
 
 
 @pytest.fixture
-def copy(tmp_path):
-    """A checkpoint that a test may spoil."""
-    for suffix in ("json", "safetensors"):
-        shutil.copy(checkpoints.DIRECTORY / f"{NAME}.{suffix}", tmp_path)
-    return tmp_path
+def copy(copied):
+    return copied(NAME)
 
 
 def trouble(name, directory, code):

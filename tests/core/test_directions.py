@@ -180,13 +180,11 @@ def test_the_command_says_in_a_sentence_what_is_missing(capsys, tmp_path):
     assert NAME in capsys.readouterr().err
 
 
-def test_the_command_fits_and_writes(tmp_path, monkeypatch, digits):
-    for suffix in ("json", "safetensors"):
-        path = checkpoints.DIRECTORY / f"{NAME}.{suffix}"
-        (tmp_path / path.name).write_bytes(path.read_bytes())
+def test_the_command_fits_and_writes(copied, monkeypatch, digits):
+    folder = copied(NAME)
     monkeypatch.setattr(directions, "training_images", lambda _root: (digits[:60], digits[60:80]))
     monkeypatch.setattr(directions, "TEST_IMAGES", 20)
-    assert directions.main([NAME, "--write", "--out", str(tmp_path)]) == 0
-    written = json.loads((tmp_path / f"directions_{NAME}.json").read_text())
+    assert directions.main([NAME, "--write", "--out", str(folder)]) == 0
+    written = json.loads((folder / f"directions_{NAME}.json").read_text())
     assert written["model"] == NAME
     assert len(written["fields"]) == len(warp.NAMES)

@@ -1,7 +1,6 @@
 """The command that measures models again: where it writes, and what it says of a model that is not there."""
 
 import json
-import shutil
 
 import pytest
 
@@ -11,18 +10,9 @@ NAME = "pca_d30"
 README = "<!-- results: written by python -m ae_core.evaluate -->old<!-- end of results -->"
 
 
-@pytest.fixture
-def folder(tmp_path):
-    """A copy of one checkpoint, with a README beside the folder."""
-    copy = tmp_path / "checkpoints"
-    copy.mkdir()
-    for suffix in ("json", "safetensors"):
-        shutil.copy(checkpoints.DIRECTORY / f"{NAME}.{suffix}", copy)
+def test_what_is_measured_elsewhere_is_written_there_and_nowhere_else(copied, tmp_path):
+    folder = copied(NAME)
     (tmp_path / "README.md").write_text(README)
-    return copy
-
-
-def test_what_is_measured_elsewhere_is_written_there_and_nowhere_else(folder):
     shipped = {path: path.read_bytes() for path in checkpoints.DIRECTORY.glob("*.md")}
     card = folder / f"{NAME}.json"
     said = json.loads(card.read_text())
@@ -32,7 +22,7 @@ def test_what_is_measured_elsewhere_is_written_there_and_nowhere_else(folder):
     results = (folder / "RESULTS.md").read_text()
     assert NAME in results
     assert "pca_d2" not in results
-    assert NAME in (folder.parent / "README.md").read_text()
+    assert NAME in (tmp_path / "README.md").read_text()
     assert {path: path.read_bytes() for path in checkpoints.DIRECTORY.glob("*.md")} == shipped
 
 
