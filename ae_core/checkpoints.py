@@ -39,7 +39,6 @@ class CheckpointError(RuntimeError):
             mend = "see ae_core.list_models()"
         super().__init__(f"Model {name}: {wrong}; {mend}.")
         self.code = code
-        self.name = name
 
 
 def sha256(data: bytes) -> str:
