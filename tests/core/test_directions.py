@@ -47,7 +47,7 @@ def test_ridge_finds_the_field_that_made_the_changes():
     z = torch.randn(4000, 5, generator=chance, dtype=torch.float64)
     true = torch.randn(6, 5, generator=chance, dtype=torch.float64)
     noise = 0.1 * torch.randn(4000, 5, generator=chance, dtype=torch.float64)
-    found = directions._ridge(z, directions._with_one(z) @ true + noise)
+    found = directions._ridge(z, fields.with_one(z) @ true + noise)
     torch.testing.assert_close(found, true, atol=0.02, rtol=0)
 
 
