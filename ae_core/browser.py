@@ -28,13 +28,7 @@ MAGIC = b"AELB"
 VERSION = 1
 _ALIGNMENT = 8
 _ACTIVATIONS = {nn.SiLU: "silu", nn.ReLU: "relu", nn.Tanh: "tanh", nn.Sigmoid: "sigmoid"}
-_SIGMOID_OUTPUT = (
-    DeepAutoencoder,
-    VariationalAutoencoder,
-    ConditionalAutoencoder,
-    ContractiveAutoencoder,
-    SparseAutoencoder,
-)
+_SIGMOID_OUTPUT = (DeepAutoencoder, VariationalAutoencoder, ConditionalAutoencoder, ContractiveAutoencoder)
 
 Layer = tuple[Tensor, Tensor]
 
@@ -98,10 +92,9 @@ def _decoder(model: Autoencoder) -> tuple[list[Layer], str, str]:
     if isinstance(model, LinearAutoencoder):
         return [(model.weight.T, model.mean)], "identity", "clip"
     if isinstance(model, TanhAutoencoder):
-        return [*_perceptron(model.decoder[0])[0]], "identity", "tanh"
-    if isinstance(model, SparseAutoencoder) and model.penalty == "l1":
-        atoms = nn.functional.normalize(model.decoder.weight, dim=0)
-        return [(atoms, model.decoder.bias)], "identity", "sigmoid"
+        return _perceptron(model.decoder[0])[0], "identity", "tanh"
+    if isinstance(model, SparseAutoencoder):
+        return [(model.atoms(), model.decoder.bias)], "identity", "sigmoid"
     if isinstance(model, _SIGMOID_OUTPUT):
         return *_perceptron(model.decoder), "sigmoid"
     raise DecoderError(f"the browser cannot decode a {type(model).__name__}")

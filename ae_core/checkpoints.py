@@ -1,9 +1,14 @@
 """Weights on disk: NAME.safetensors and NAME.json, the model card. Loading runs no code from the file."""
 
+import dataclasses
 import hashlib
 import os
+import platform
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
+import numpy as np
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load as load_safetensors
@@ -17,6 +22,8 @@ from ae_core.models import Autoencoder
 
 DIRECTORY = Path(__file__).resolve().parent.parent / "checkpoints"
 CLASSIFIER = "digit_classifier"
+
+Net = TypeVar("Net", bound=nn.Module)
 
 
 class CheckpointError(RuntimeError):
@@ -32,7 +39,6 @@ class CheckpointError(RuntimeError):
             mend = "see ae_core.list_models()"
         super().__init__(f"Model {name}: {wrong}; {mend}.")
         self.code = code
-        self.name = name
 
 
 def sha256(data: bytes) -> str:
@@ -52,6 +58,24 @@ def serialise(model: nn.Module, dtype: torch.dtype) -> bytes:
     """The model's weights in the safetensors format, stored as `dtype`."""
     state = {key: value.detach().cpu().to(dtype).contiguous() for key, value in model.state_dict().items()}
     return save_safetensors(state)
+
+
+def card_of(weights: bytes, model: nn.Module, data: str, recipe: Any, **said: Any) -> ModelCard:
+    """The card of weights just trained here: what can be read off them and this machine, and what the caller says.
+
+    Args:
+        weights: as they are stored. data: the set whose training images they saw. recipe: a dataclass with a seed.
+        said: the other fields of the card.
+    """
+    return ModelCard(
+        data={"name": data, "train_images": 60_000, "preprocessing": "pixels / 255, no normalisation"},
+        seed=recipe.seed,
+        recipe=dataclasses.asdict(recipe),
+        versions={"python": platform.python_version(), "torch": torch.__version__, "numpy": np.__version__},
+        parameters=sum(p.numel() for p in model.parameters()),
+        sha256=sha256(weights),
+        **said,
+    )
 
 
 def save(weights: bytes, card: ModelCard, directory: Path = DIRECTORY) -> None:
@@ -97,12 +121,15 @@ def read_weights(name: str, directory: Path = DIRECTORY) -> tuple[bytes, ModelCa
     return weights, card
 
 
-def fill(model: nn.Module, name: str, weights: bytes) -> None:
-    """Give `model`, which may have been built on the "meta" device, the weights of the file; in eval mode, frozen.
+def restore(build: Callable[[], Net], name: str, weights: bytes) -> Net:
+    """The net that `build` makes, with the weights of the file instead of random ones; in eval mode, frozen.
 
     Raises:
         CheckpointError: "shapes".
     """
+    # Built without drawing random weights: torch's global generator is the caller's.
+    with torch.device("meta"):
+        model = build()
     try:
         state: dict[str, Tensor] = {key: value.float() for key, value in load_safetensors(weights).items()}
         model.load_state_dict(state, assign=True)
@@ -110,7 +137,7 @@ def fill(model: nn.Module, name: str, weights: bytes) -> None:
         raise CheckpointError(
             "shapes", name, "its weights do not fit the architecture on its card"
         ) from error
-    model.eval().requires_grad_(False)
+    return model.eval().requires_grad_(False)
 
 
 def load_model(name: str, device: str | None = None, directory: Path = DIRECTORY) -> Autoencoder:
@@ -125,20 +152,12 @@ def load_model(name: str, device: str | None = None, directory: Path = DIRECTORY
         CheckpointError: unknown name, missing or altered file, card of another schema, shapes that do not fit.
     """
     try:
-        registry.get(name)
+        entry = registry.get(name)
     except KeyError as error:
         raise CheckpointError("unknown", name, "there is no model of this name") from error
     weights, card = read_weights(name, directory)
-    return _restore(name, weights, card).to(best_device(device))
-
-
-def _restore(name: str, weights: bytes, card: ModelCard) -> Autoencoder:
-    entry = registry.get(name)
     if card.family != entry.family or dict(card.config) != dict(entry.config):
         raise CheckpointError("shapes", name, "its card has another architecture than the registry")
-    # Built without drawing random weights: torch's global generator is the caller's.
-    with torch.device("meta"):
-        model = registry.build(name)
-    fill(model, name, weights)
+    model = restore(lambda: registry.build(entry), name, weights)
     model.card = card
-    return model
+    return model.to(best_device(device))

@@ -8,12 +8,10 @@ import argparse
 import dataclasses
 import functools
 import math
-import platform
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -152,29 +150,23 @@ def fit(
 def store(model: DigitClassifier, recipe: ClassifierRecipe, directory: Path) -> ModelCard:
     """Write the weights in half precision and a card that says how well these weights read the test set."""
     weights = checkpoints.serialise(model.cpu(), torch.float16)
-    rounded = _filled(weights)
-    card = ModelCard(
+    card = checkpoints.card_of(
+        weights,
+        model,
+        "mnist",
+        recipe,
         name=NAME,
         family="classifier",
         config={"channels": list(CHANNELS)},
-        data={"name": "mnist", "train_images": 60_000, "preprocessing": "pixels / 255, no normalisation"},
-        seed=recipe.seed,
-        recipe=dataclasses.asdict(recipe),
-        versions={"python": platform.python_version(), "torch": torch.__version__, "numpy": np.__version__},
-        parameters=sum(p.numel() for p in model.parameters()),
         dtype="float16",
-        sha256=checkpoints.sha256(weights),
-        metrics={"test_accuracy": accuracy(rounded)},
+        metrics={"test_accuracy": accuracy(_filled(weights))},
     )
     checkpoints.save(weights, card, directory)
     return card
 
 
 def _filled(weights: bytes) -> DigitClassifier:
-    # Built without drawing random weights: torch's global generator is the caller's.
-    with torch.device("meta"):
-        model = DigitClassifier()
-    checkpoints.fill(model, NAME, weights)
+    model = checkpoints.restore(DigitClassifier, NAME, weights)
     _channels_last(model)
     return model
 

@@ -14,7 +14,7 @@ from ae_core import checkpoints, data, metrics, registry, restoration
 from ae_core.checkpoints import CheckpointError
 from ae_core.corruption import CORRUPTIONS, as_the_lecture_drops
 from ae_core.latent import reconstruct_all
-from ae_core.models import Autoencoder, LinearAutoencoder
+from ae_core.models import Autoencoder
 
 RESULTS = checkpoints.DIRECTORY / "RESTORATION.md"  # what `evaluate --restoration --write` writes
 IMAGES, SEED = 500, 0
@@ -85,8 +85,7 @@ def classical(spoil: Spoil, x: Tensor) -> dict[str, Restorer]:
             "Navier-Stokes": lambda y: restoration.navier_stokes(y, missing),
         }
     widest = checkpoints.load_model("pca_d64", "cpu")
-    if isinstance(widest, LinearAutoencoder):
-        methods["PCA projection, 64-D"] = lambda y: restoration.pca_projection(y, widest)
+    methods["PCA projection, 64-D"] = lambda y: restoration.pca_projection(y, widest)
     return methods
 
 

@@ -14,9 +14,9 @@ IMAGES, LABELS = "images-idx3-ubyte.gz", "labels-idx1-ubyte.gz"
 TORCHVISION_NAMES = {"mnist": "MNIST", "fashion": "FashionMNIST"}
 
 
-def _read_idx(path: Path) -> np.ndarray:
+def _read_idx(content: bytes) -> np.ndarray:
     """A gzipped IDX file of bytes (LeCun's format) as a read-only array."""
-    raw = gzip.decompress(path.read_bytes())
+    raw = gzip.decompress(content)
     dimensions = raw[3]
     shape = np.frombuffer(raw, ">u4", count=dimensions, offset=4)
     return np.frombuffer(raw, np.uint8, offset=4 + 4 * dimensions).reshape(shape)
@@ -35,10 +35,8 @@ def test_set(name: str = "mnist") -> tuple[np.ndarray, np.ndarray]:
     Raises:
         ValueError: no such data set.
     """
-    if name not in TORCHVISION_NAMES:
-        raise ValueError(f"there is no data set {name!r}; choose one of {', '.join(TORCHVISION_NAMES)}")
-    folder = ASSETS / name
-    return _read_idx(folder / IMAGES), _read_idx(folder / LABELS)
+    images, labels = test_files(name)
+    return _read_idx(images), _read_idx(labels)
 
 
 def test_files(name: str = "mnist") -> tuple[bytes, bytes]:
@@ -58,11 +56,11 @@ def as_input(images: np.ndarray) -> Tensor:
     return torch.tensor(images, dtype=torch.float32).view(-1, 1, 28, 28) / 255
 
 
-def torchvision_set(name: str, root: Path = DEFAULT_ROOT, train: bool = True) -> tuple[Tensor, Tensor]:
-    """Images and labels through torchvision, which downloads them to `root` where they are not there yet.
+def torchvision_set(name: str, root: Path = DEFAULT_ROOT) -> tuple[Tensor, Tensor]:
+    """Training images and labels through torchvision, which downloads them to `root` where they are not there yet.
 
     Returns:
-        images (N, 28, 28) uint8 and labels (N,) int64; N is 60,000 for training, 10,000 for test.
+        images (60,000, 28, 28) uint8 and labels (60,000,) int64.
 
     Raises:
         RuntimeError: the files are neither there nor to be had; one sentence.
@@ -72,7 +70,7 @@ def torchvision_set(name: str, root: Path = DEFAULT_ROOT, train: bool = True) ->
 
     dataset_class = getattr(datasets, TORCHVISION_NAMES[name])
     try:
-        dataset = dataset_class(root, train=train, download=True)
+        dataset = dataset_class(root, train=True, download=True)
     except (RuntimeError, OSError) as error:
         raise RuntimeError(
             f"{TORCHVISION_NAMES[name]} is not in {root} and could not be downloaded; name its folder with --data"

@@ -18,7 +18,7 @@ from torch import Tensor
 
 from ae_core import checkpoints, data, fields, shape, warp
 from ae_core.checkpoints import CheckpointError
-from ae_core.fields import METHODS, Directions, DirectionsError
+from ae_core.fields import METHODS, Directions, DirectionsError, with_one
 from ae_core.latent import encode_all
 from ae_core.models import Autoencoder
 
@@ -46,13 +46,9 @@ def _changes(model: Autoencoder, x: Tensor, name: str) -> tuple[Tensor, Tensor, 
     return torch.cat(codes[1:-1]), torch.cat(moved), moved[warp.REACH - 1]
 
 
-def _with_one(z: Tensor) -> Tensor:
-    return torch.cat([z, torch.ones(len(z), 1, dtype=z.dtype)], 1)
-
-
 def _ridge(z: Tensor, change: Tensor) -> Tensor:
     """W (d + 1, d) that minimises ||(z, 1) W - change||^2 + ridge ||W||^2, the constant row not punished."""
-    inputs = _with_one(z)
+    inputs = with_one(z)
     punished = torch.full((inputs.shape[1],), RIDGE * len(inputs), dtype=z.dtype)
     punished[-1] = 0
     return torch.linalg.solve(inputs.T @ inputs + torch.diag(punished), inputs.T @ change)
@@ -92,7 +88,7 @@ def fit(model: Autoencoder, images: Tensor, held_out: Tensor) -> Directions:
         z, change, _alone = _changes(model, held_out, name)
         fitted[name] = {
             "arrow": agreement(change, arrows[-1]),
-            "field": agreement(change, _with_one(z) @ found[-1]),
+            "field": agreement(change, with_one(z) @ found[-1]),
         }
     return Directions(
         model.card.name, model.card.sha256, torch.stack(found).float(), torch.stack(arrows).float(), fitted
@@ -157,16 +153,16 @@ def table(directions: Directions) -> str:
     return head + "|" + "---|" * 7 + "\n" + "\n".join(lines)
 
 
-def training_images(root: Path, count: int = IMAGES, held_out: int = HELD_OUT) -> tuple[Tensor, Tensor]:
+def training_images(root: Path) -> tuple[Tensor, Tensor]:
     """The images to fit on and those to judge the fit by, drawn from the training set with a seed.
 
     Raises:
         RuntimeError: the training set is neither there nor to be had; one sentence.
     """
     images, _labels = data.torchvision_set("mnist", root)
-    order = torch.randperm(len(images), generator=torch.Generator().manual_seed(SEED))[: count + held_out]
+    order = torch.randperm(len(images), generator=torch.Generator().manual_seed(SEED))[: IMAGES + HELD_OUT]
     x = data.as_input(images[order].numpy())
-    return x[:count], x[count:]
+    return x[:IMAGES], x[IMAGES:]
 
 
 def _each(options: argparse.Namespace) -> Iterator[Directions]:

@@ -8,7 +8,6 @@ them.
 import io
 
 import numpy as np
-import torch
 from PIL import Image, UnidentifiedImageError
 from torch import Tensor
 
@@ -148,8 +147,3 @@ def _white_on_black(grey: np.ndarray) -> np.ndarray:
     if ink.max() < INK:
         raise DrawingError("blank", "The picture is one even colour: there is no digit in it.")
     return (ink * (255 / ink.max())).round().astype(np.uint8)
-
-
-def to_canvas(x: Tensor) -> np.ndarray:
-    """The first image of a batch as a drawing: (B, 1, 28, 28) in [0, 1] -> (28, 28) uint8."""
-    return (x[0, 0].detach().cpu().clamp(0, 1) * 255).round().to(torch.uint8).numpy()

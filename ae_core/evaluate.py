@@ -20,7 +20,6 @@ from ae_core.evaluation import PROTOCOLS, evaluate
 from ae_core.models import Autoencoder
 from ae_core.registry import Entry
 
-README = checkpoints.DIRECTORY.parent / "README.md"
 RIDGE_IMAGES = 20_000
 RESTORATION_PROTOCOL = f"""The first {comparison.IMAGES} test images, the same spoiled images for every method (seed
 {comparison.SEED}). PSNR for a peak of 1 and SSIM (7x7 uniform window) of each image, then averaged. Gaussian noise is
@@ -62,26 +61,27 @@ def _protocols() -> str:
     return "\n".join(f"- `{name}`: {meaning}." for name, meaning in PROTOCOLS.items())
 
 
-def _into_readme(section: str, text: str) -> None:
-    """Replace what stands in README.md between the two comments of a section, if it has them."""
+def _into_readme(directory: Path, section: str, text: str) -> None:
+    """Replace what stands in the README.md beside the checkpoints between the two comments of a section, if any."""
+    path = directory.parent / "README.md"
     start, end = f"<!-- {section}: written by python -m ae_core.evaluate -->", f"<!-- end of {section} -->"
-    readme = README.read_text(encoding="utf-8") if README.exists() else ""
+    readme = path.read_text(encoding="utf-8") if path.exists() else ""
     if start in readme and end in readme:
         before, rest = readme.split(start, 1)
         after = rest.split(end, 1)[1]
-        checkpoints.write_atomically(README, f"{before}{start}\n{text}\n{end}{after}".encode())
+        checkpoints.write_atomically(path, f"{before}{start}\n{text}\n{end}{after}".encode())
 
 
-def _write() -> None:
+def _write(directory: Path) -> None:
     """Make the tables anew from all cards, whichever of them were measured now."""
     rows = []
     for entry in registry.ENTRIES:
         with contextlib.suppress(CheckpointError):
-            rows.append((entry, checkpoints.read_card(entry.name)))
+            rows.append((entry, checkpoints.read_card(entry.name, directory)))
     results = table(rows)
     document = f"# Results on the test set\n\n{results}\n\n## Protocols\n\n{_protocols()}\n"
-    checkpoints.write_atomically(checkpoints.DIRECTORY / "RESULTS.md", document.encode())
-    _into_readme("results", table([(entry, card) for entry, card in rows if entry.targets]))
+    checkpoints.write_atomically(directory / "RESULTS.md", document.encode())
+    _into_readme(directory, "results", table([(entry, card) for entry, card in rows if entry.targets]))
 
 
 def _restoration(root: Path, write: bool) -> int:
@@ -96,7 +96,7 @@ def _restoration(root: Path, write: bool) -> int:
     if write:
         document = f"# Restoration on the MNIST test set\n\n{text}\n\n{RESTORATION_PROTOCOL}\n"
         checkpoints.write_atomically(comparison.RESULTS, document.encode())
-        _into_readme("restoration", text)
+        _into_readme(comparison.RESULTS.parent, "restoration", text)
     return 0
 
 
@@ -131,8 +131,36 @@ def _curves(names: list[str], write: bool, directory: Path) -> int:
     return status
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Measure what the command line names; 0, 1 where a checkpoint is unusable or a metric left its card."""
+def _recompute(names: list[str], write: bool, directory: Path, device: str) -> int:
+    """Measure models again and print the table; with `write`, keep it and the cards."""
+    rows, status = [], 0
+    for name in names:
+        try:
+            model = checkpoints.load_model(name, device, directory)
+        except CheckpointError as error:
+            print(error, file=sys.stderr)
+            status = 1
+            continue
+        entry, card = registry.get(name), model.card
+        if card is None:
+            raise AssertionError("a loaded model carries its card")
+        measured = evaluate(model, entry)
+        for metric, value in measured.items():
+            said = card.metrics.get(metric)
+            if said is None or abs(value - said) > 1e-3 * abs(value):
+                print(f"{name}: {metric} is {value:.6g}, its card says {said}", file=sys.stderr)
+                status = status if write else 1
+        card = dataclasses.replace(card, metrics=measured)
+        if write:
+            checkpoints.write_card(card, directory)
+        rows.append((entry, card))
+    print(table(rows))
+    if write:
+        _write(directory)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ae_core.evaluate", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="registry names; all if none is given")
     parser.add_argument("--write", action="store_true", help="update the cards and the tables")
@@ -143,37 +171,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=data.DEFAULT_ROOT, help="torchvision's data folder")
     parser.add_argument("--out", type=Path, default=checkpoints.DIRECTORY, help="where the checkpoints are")
     parser.add_argument("--device", help="cpu, cuda, mps; the best one here if not given")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure what the command line names; 0, 1 where a checkpoint is unusable or a metric left its card."""
+    options = _parser().parse_args(arguments)
     if options.restoration:
         return _restoration(options.data, options.write)
     if options.curves:
         return _curves(options.names, options.write, options.out)
-    rows, status = [], 0
-    for name in options.names or registry.list_models():
-        entry = registry.get(name)
-        try:
-            model = checkpoints.load_model(name, str(best_device(options.device)), options.out)
-        except CheckpointError as error:
-            print(error, file=sys.stderr)
-            status = 1
-            continue
-        card = model.card
-        if card is None:
-            raise AssertionError("a loaded model carries its card")
-        measured = evaluate(model, entry)
-        for metric, value in measured.items():
-            if abs(value - card.metrics.get(metric, float("inf"))) > 1e-3 * abs(value):
-                said = card.metrics.get(metric)
-                print(f"{name}: {metric} is {value:.6g}, its card says {said}", file=sys.stderr)
-                status = status if options.write else 1
-        card = dataclasses.replace(card, metrics=measured)
-        if options.write:
-            checkpoints.write_card(card, options.out)
-        rows.append((entry, card))
-    print(table(rows))
-    if options.write:
-        _write()
-    return status
+    names = options.names or registry.list_models()
+    return _recompute(names, options.write, options.out, str(best_device(options.device)))
 
 
 if __name__ == "__main__":

@@ -34,8 +34,8 @@ PROTOCOLS: dict[str, str] = {
     "kl_per_image": "nats, KL(q(z|x) || N(0, I)) summed over dimensions, mean over images",
     "negative_elbo_per_image": "binary_cross_entropy_per_image + kl_per_image, greyscale pixels",
     "squared_error_over_pca": "squared_error_per_image over that of PCA at the same dimension, unclipped",
-    "psnr_mean_per_image_gaussian_0.1": "the same at sigma 0.1",
-    "psnr_mean_per_image_gaussian_0.3": "x + 0.3 n, not clipped, seed 0; dB of the restored image, mean over images",
+    "psnr_mean_per_image_gaussian_0.1": "x + 0.1 n, not clipped, seed 0; dB of the restored image, mean over images",
+    "psnr_mean_per_image_gaussian_0.3": "the same at sigma 0.3",
     "psnr_mean_per_image_gaussian_0.5": "the same at sigma 0.5",
     "psnr_mean_per_image_gaussian_1.0": "the same at sigma 1",
     "psnr_mean_per_image_dropout_0.5": "half of the pixels set to 0, seed 0; dB of the restored image",
@@ -69,8 +69,7 @@ def _test_inputs(name: str) -> tuple[Tensor, Tensor]:
 def evaluate(model: Autoencoder, entry: Entry) -> dict[str, float]:
     """All metrics of a model on the test set of its data, by name (see `PROTOCOLS`)."""
     x, labels = _test_inputs(entry.data)
-    device = next(model.parameters()).device
-    x, labels = x.to(device), labels.to(device)
+    x, labels = x.to(model.device), labels.to(model.device)
     measured = _reconstruction(model, x)
     if entry.latent_dim <= 3:
         measured |= _map(model, x, labels)
@@ -205,7 +204,7 @@ def _prior(model: AdversarialAutoencoder, x: Tensor) -> dict[str, float]:
 
 
 def _subspace_cosine(model: LinearAutoencoder, baseline: str) -> float:
-    pca = checkpoints.load_model(baseline, str(model.weight.device))
+    pca = checkpoints.load_model(baseline, str(model.device))
     ours = torch.linalg.qr(model.weight.T).Q
     theirs = torch.linalg.qr(pca.get_parameter("weight").T).Q
     return torch.linalg.svdvals(ours.T @ theirs).min().item()

@@ -39,10 +39,9 @@ def pixel_entropy_per_image(x: Tensor) -> Tensor:
 @torch.inference_mode()
 def mean_kl_per_dimension(model: VariationalAutoencoder, x: Tensor, batch_size: int = 1000) -> Tensor:
     """KL(q(z_j|x) || N(0, 1)) of each latent dimension, averaged over images: (N, 1, 28, 28) -> (d,) on the CPU."""
-    device = next(model.parameters()).device
     total = torch.zeros(model.latent_dim, dtype=torch.float64)
     for part in x.split(batch_size):
-        total += losses.kl_per_dimension(*model.posterior(part.to(device))).double().sum(0).cpu()
+        total += losses.kl_per_dimension(*model.posterior(part.to(model.device))).double().sum(0).cpu()
     return (total / len(x)).float()
 
 

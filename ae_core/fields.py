@@ -37,6 +37,11 @@ class DirectionsError(RuntimeError):
         self.code = code
 
 
+def with_one(z: Tensor) -> Tensor:
+    """Codes (B, d) with a 1 behind each, (B, d + 1): what a field is multiplied by."""
+    return torch.cat([z, torch.ones_like(z[:, :1])], 1)
+
+
 @dataclass(frozen=True)
 class Directions:
     """The directions of one model, as fitted on its weights.
@@ -64,11 +69,10 @@ class Directions:
         amounts = torch.tensor(units, dtype=z.dtype, device=z.device)
         if method == "arrow":
             return z + amounts @ self.arrows.to(z)
-        ones = torch.ones(len(z), 1, dtype=z.dtype, device=z.device)
         together = torch.einsum("k,kij->ij", amounts, self.fields.to(z))
         # (z, 1) obeys a linear equation whose last row of change is 0: the 1 stays 1.
         square = torch.cat([together, torch.zeros(len(together), 1).to(z)], 1)
-        return (torch.cat([z, ones], 1) @ torch.linalg.matrix_exp(square))[:, :-1]
+        return (with_one(z) @ torch.linalg.matrix_exp(square))[:, :-1]
 
     def blob(self) -> bytes:
         """For the browser (`ae_core.browser`): a blob of kind "directions", "fields" and "arrows" in float32."""

@@ -32,9 +32,8 @@ def gaussian_fit(codes: Tensor) -> tuple[Tensor, Tensor]:
 @torch.inference_mode()
 def conditional_digits(model: ConditionalAutoencoder, styles: Tensor) -> Tensor:
     """Every digit in every style: (N, style_dim) -> (10, N, 1, 28, 28), on the model's device."""
-    device = next(model.parameters()).device
-    told = torch.eye(model.CLASSES, device=device)
-    styles = styles.to(device)
+    told = torch.eye(model.CLASSES, device=model.device)
+    styles = styles.to(model.device)
     return torch.stack([model.decode(torch.cat([styles, one.expand(len(styles), -1)], 1)) for one in told])
 
 

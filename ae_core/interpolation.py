@@ -11,6 +11,7 @@ from itertools import pairwise
 import torch
 from torch import Tensor
 
+from ae_core.latent import reconstruct_all
 from ae_core.metrics import squared_error_per_image
 from ae_core.models.base import Autoencoder
 
@@ -98,7 +99,7 @@ def energy(model: Autoencoder, x: Tensor) -> Tensor:
     The energy that training lowers at the data, and that an autoencoder which knows only the data leaves high elsewhere
     (LeCun et al. 2006, "A tutorial on energy-based learning").
     """
-    return torch.cat([squared_error_per_image(model(part).x_hat, part) for part in x.split(_BATCH)])
+    return squared_error_per_image(reconstruct_all(model, x, _BATCH), x)
 
 
 @torch.inference_mode()

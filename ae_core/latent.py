@@ -11,15 +11,13 @@ from ae_core.models.base import Autoencoder
 @torch.inference_mode()
 def encode_all(model: Autoencoder, x: Tensor, batch_size: int = 1000) -> Tensor:
     """Codes of many images: (N, 1, 28, 28) in [0, 1] -> (N, d), on the model's device."""
-    device = next(model.parameters()).device
-    return torch.cat([model.encode(part.to(device)) for part in x.split(batch_size)])
+    return torch.cat([model.encode(part.to(model.device)) for part in x.split(batch_size)])
 
 
 @torch.inference_mode()
 def reconstruct_all(model: Autoencoder, x: Tensor, batch_size: int = 1000) -> Tensor:
     """Reconstructions of many images: (N, 1, 28, 28) -> (N, 1, 28, 28), on the model's device."""
-    device = next(model.parameters()).device
-    return torch.cat([model(part.to(device)).x_hat for part in x.split(batch_size)])
+    return torch.cat([model(part.to(model.device)).x_hat for part in x.split(batch_size)])
 
 
 def nearest(z: Tensor, codes: Tensor, k: int) -> tuple[Tensor, Tensor]:

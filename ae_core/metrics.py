@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from ae_core.latent import nearest, vote
+from ae_core.latent import neighbours_of_each, vote
 
 
 def squared_error_per_image(x_hat: Tensor, x: Tensor) -> Tensor:
@@ -36,23 +36,13 @@ def ssim_per_image(x_hat: Tensor, x: Tensor, window: int = 7) -> Tensor:
     return (luminance * structure).flatten(1).mean(1)
 
 
-def knn_accuracy(codes: Tensor, labels: Tensor, k: int = 5, chunk: int = 1000) -> float:
+def knn_accuracy(codes: Tensor, labels: Tensor, k: int = 5) -> float:
     """Share of codes whose k nearest OTHER codes vote for their label (leave-one-out, Euclidean).
 
     Args:
-        codes: (N, d). labels: (N,) whole numbers from 0.
+        codes: (N, d), N > k. labels: (N,) whole numbers from 0.
     """
-    hits = 0
-    for start in range(0, len(codes), chunk):
-        _, indices = nearest(codes[start : start + chunk], codes, k + 1)
-        own = torch.arange(start, start + len(indices), device=codes.device)[:, None]
-        # Equal codes can push the point itself to any rank, or out of the list: drop it where it stands,
-        # else the farthest.
-        keep = indices != own
-        keep[keep.all(1), -1] = False
-        others = indices[keep].view(-1, k)
-        hits += int((vote(labels[others]) == labels[start : start + chunk]).sum())
-    return hits / len(codes)
+    return (vote(labels[neighbours_of_each(codes, k)]) == labels).double().mean().item()
 
 
 def neighbour_purity(neighbours: Tensor, labels: Tensor) -> Tensor:
@@ -73,9 +63,7 @@ def trustworthiness(x: Tensor, codes: Tensor, k: int = 12) -> float:
     ranks_by_distance = torch.cdist(x, x).fill_diagonal_(torch.inf).argsort(1)
     rank = torch.empty_like(ranks_by_distance)
     rank.scatter_(1, ranks_by_distance, torch.arange(1, n + 1, device=x.device).expand(n, n))
-    distances = torch.cdist(codes, codes, compute_mode="donot_use_mm_for_euclid_dist")
-    neighbours = distances.fill_diagonal_(torch.inf).topk(k, largest=False).indices
-    excess = (rank.gather(1, neighbours) - k).clamp(min=0).sum().item()
+    excess = (rank.gather(1, neighbours_of_each(codes, k)) - k).clamp(min=0).sum().item()
     return 1 - 2 / (n * k * (2 * n - 3 * k - 1)) * excess
 
 

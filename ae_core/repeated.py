@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 
 from ae_core import metrics
+from ae_core.latent import principal_components
 from ae_core.models import Autoencoder
 
 
@@ -40,8 +41,8 @@ def repeat(model: Autoencoder, y: Tensor, x: Tensor, times: int) -> Repeated:
     """
     if times < 1:
         raise ValueError(f"a network is applied at least once, not {times} times")
-    device = next(model.parameters()).device
-    image, images, codes = y.to(device), [y.to(device)], []
+    image = y.to(model.device)
+    images, codes = [image], []
     for _time in range(times):
         code = model.encode(image)
         image = model.decode(code)
@@ -72,13 +73,9 @@ class Plane:
 def principal_plane(codes: Tensor) -> Plane:
     """The plane in which codes (N, d), d >= 2, spread most: their first two principal components.
 
-    A code of two numbers is its own plane, as it is. The sign of an axis makes its largest part positive.
+    A code of two numbers is its own plane, as it is.
     """
     if codes.shape[1] == 2:
         return Plane(torch.zeros(2), torch.eye(2))
-    middle = codes.mean(0)
-    centred = (codes - middle).double()
-    _values, vectors = torch.linalg.eigh(centred.T @ centred)
-    axes = vectors[:, -2:].flip(1)
-    signs = axes.gather(0, axes.abs().argmax(0, keepdim=True)).sign()
-    return Plane(middle, (axes * signs).float())
+    found = principal_components(codes, 2)
+    return Plane(found.mean.float(), found.axes.float())

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from skimage.restoration import denoise_nl_means, denoise_tv_chambolle
 from torch import Tensor
 
-from ae_core.models import LinearAutoencoder
+from ae_core.models import Autoencoder
 
 
 def _each(x: Tensor, restore: Callable[[np.ndarray], np.ndarray]) -> Tensor:
@@ -53,7 +53,7 @@ def total_variation(x: Tensor, sigma: float) -> Tensor:
     return _each(x, lambda image: denoise_tv_chambolle(image, weight=0.8 * sigma))
 
 
-def pca_projection(x: Tensor, pca: LinearAutoencoder) -> Tensor:
+def pca_projection(x: Tensor, pca: Autoencoder) -> Tensor:
     """The projection of x onto the principal subspace: PCA as a denoiser."""
     return pca(x).x_hat
 

@@ -1,11 +1,10 @@
-"""What a digit measures: ink, centre of mass, size, slant and stroke width, from its moments.
+"""What a digit measures: ink, centre of mass, size and slant, from its moments.
 
 Pure functions of (B, 1, H, W) images in [0, 1], a value an image. Lengths are in pixels; columns count to the right,
 rows down, both from the centre of the first pixel. An image without ink lies in the middle and measures 0.
 """
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 _LEAST_INK = 1e-6
@@ -55,16 +54,3 @@ def slant(x: Tensor) -> Tensor:
     """
     _across, along, mixed = _second_moments(x)
     return -mixed / along.clamp(min=_LEAST_INK)
-
-
-def stroke_width(x: Tensor) -> Tensor:
-    """Mean width of the strokes in pixels: 2 x ink / outline. (B, 1, H, W) -> (B,).
-
-    A stroke of width w and length l >> w has the area w l and an outline of 2 l. The outline of a grey image is its
-    total variation (the coarea formula), here with forward differences.
-    """
-    padded = F.pad(x, (1, 1, 1, 1))
-    across = padded[..., :-1, 1:] - padded[..., :-1, :-1]
-    along = padded[..., 1:, :-1] - padded[..., :-1, :-1]
-    outline = (across**2 + along**2).sqrt().sum((1, 2, 3))
-    return 2 * ink(x) / outline.clamp(min=_LEAST_INK)

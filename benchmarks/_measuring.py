@@ -1,12 +1,30 @@
-"""What the benchmarks of the pointer share: a pointer that circles, and a clock in the page."""
+"""What the benchmarks in the browser share: lab and Chromium, a pointer that circles, and clocks in the page."""
 
+import functools
 import math
 import statistics
+import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Page, sync_playwright
 
-from tests.served import CHROMIUM_FLAGS, chromium_path
+from tests.served import CHROMIUM_FLAGS, chromium_path, served
+
+# To be evaluated first: what the scripts below and those of the benchmarks call.
+TOOLS = """
+() => {
+  window.labShadow = (selector) => [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')]
+    .map((host) => host.shadowRoot).find((root) => root?.querySelector(selector));
+  window.labPainted = (then) => requestAnimationFrame(() => {
+    const frame = new MessageChannel();   // a message sent inside a frame arrives when it has been painted
+    frame.port1.onmessage = then;
+    frame.port2.postMessage(0);
+  });
+}
+"""
 
 # Runs in the page and makes `labTimes`: milliseconds from the first movement of the pointer that has not been answered
 # to the pixels written for it (`hover`), and to the end of the frame that shows them (`painted`); `work` is the part of
@@ -42,8 +60,7 @@ CLOCK = """
 # The latent map: its preview is one image of 28 x 28, written at once.
 WATCH_MAP = """
 () => {
-  const root = window.labRoot = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')]
-    .map((host) => host.shadowRoot).find((r) => r?.querySelector('canvas.marks'));
+  const root = labShadow('canvas.marks');
   labTimes.watch(root.querySelector('canvas.marks'));
   const preview = root.querySelector('.hover canvas').getContext('2d');
   const put = preview.putImageData.bind(preview);
@@ -56,8 +73,17 @@ def p95(values: list[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
-def launch(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
+@contextmanager
+def lab_and_browser() -> Iterator[tuple[str, Callable[[], Page]]]:
+    """Start the lab and a Chromium; yields the lab's address and what opens a page."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder) / "log") as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
+        yield address, functools.partial(browser.new_page, viewport={"width": 1280, "height": 720})
+        browser.close()
 
 
 def circle(page: Page, box: dict, seconds: float) -> None:

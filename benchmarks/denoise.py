@@ -12,14 +12,13 @@ import os
 import random
 import statistics
 import sys
-import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.served import CHROMIUM_FLAGS, chromium_path, served
+from benchmarks._measuring import TOOLS, lab_and_browser, p95
 
 GOAL_MS = 150
 FIVE = "dae_nyu_d500,ae_conv_d30,ae_nyu_d500,ae_nyu_d30,ae_deep_d30"
@@ -27,25 +26,20 @@ FIVE = "dae_nyu_d500,ae_conv_d30,ae_nyu_d500,ae_nyu_d30,ae_deep_d30"
 # Runs in the page: when the slider last changed the strength, and when a restored picture was last painted.
 WATCH = """
 () => {
-  const shadow = (selector) => [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')]
-    .map((host) => host.shadowRoot).find((root) => root?.querySelector(selector));
   const times = window.labTimes = { moved: 0, quick: 0, slow: 0, answers: 0 };
-  shadow('.spoiler').querySelector('.strength input').addEventListener('input', (event) => {
+  labShadow('.spoiler').querySelector('.strength input').addEventListener('input', (event) => {
     times.moved = event.timeStamp;
   }, true);
-  const images = [...shadow('.restored').querySelectorAll('.restored .xhat img')];
+  const restored = labShadow('.restored');
+  const images = [...restored.querySelectorAll('.restored .xhat img')];
   const isSlow = (image) => ['nlm', 'tv'].includes(image.closest('.restored').dataset.model);
-  const painted = (name) => Promise.all(images.map((image) => image.decode())).then(() =>
-    requestAnimationFrame(() => {
-      const frame = new MessageChannel();   // a message sent inside a frame arrives when it has been painted
-      frame.port1.onmessage = () => { times[name] = performance.now(); };
-      frame.port2.postMessage(0);
-    }));
+  const painted = (name) => Promise.all(images.map((image) => image.decode()))
+    .then(() => labPainted(() => { times[name] = performance.now(); }));
   new MutationObserver((changes) => {
     const changed = changes.map(({ target }) => target).filter((target) => images.includes(target));
     if (changed.some((image) => !isSlow(image))) { times.answers += 1; painted('quick'); }
     if (changed.some(isSlow)) painted('slow');
-  }).observe(shadow('.restored').querySelector('.lab'), { subtree: true, attributes: true, attributeFilter: ['src'] });
+  }).observe(restored.querySelector('.lab'), { subtree: true, attributes: true, attributeFilter: ['src'] });
   return images.length;
 }
 """
@@ -73,20 +67,14 @@ def move(page: Page, chance: random.Random) -> tuple[float, float, int]:
 def measure(moves: int, models: str, kind: str) -> list[tuple[float, float, int]]:
     """What each drag took; the first three warm caches and the browser's compiler and are left out."""
     chance = random.Random(0)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        served(Path(folder) / "log") as address,
-        sync_playwright() as p,
-    ):
-        browser = p.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 720})
+    with lab_and_browser() as (address, new_page):
+        page = new_page()
         page.goto(f"{address}/denoise?models={models}&kind={kind}")
         page.locator(".restored .xhat img").first.wait_for(timeout=120_000)
         page.wait_for_timeout(1500)
+        page.evaluate(TOOLS)
         print(f"methods on screen: {page.evaluate(WATCH)}, load average {os.getloadavg()[0]:.1f}")
-        found = [move(page, chance) for _number in range(moves + 3)][3:]
-        browser.close()
-    return found
+        return [move(page, chance) for _number in range(moves + 3)][3:]
 
 
 def main() -> None:
@@ -98,14 +86,13 @@ def main() -> None:
     found = measure(arguments.moves, arguments.models, arguments.kind)
     quick = sorted(one for one, _slow, _answers in found)
     slow = [after for _quick, after, _answers in found if after > 0]
-    p95 = statistics.quantiles(quick, n=20)[-1]
     late = f"{statistics.median(slow):.0f}" if slow else "none"
     print(
         "| noise | moves | median ms | p95 ms | largest ms | pictures a move | slow methods, median ms | goal: p95 ms |"
     )
     print("|---|---|---|---|---|---|---|---|")
     print(
-        f"| {arguments.kind} | {len(quick)} | {statistics.median(quick):.0f} | {p95:.0f} | {quick[-1]:.0f} | "
+        f"| {arguments.kind} | {len(quick)} | {statistics.median(quick):.0f} | {p95(quick):.0f} | {quick[-1]:.0f} | "
         f"{statistics.mean(answers for *_times, answers in found):.1f} | {late} | <= {GOAL_MS} |"
     )
 

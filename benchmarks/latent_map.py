@@ -9,30 +9,23 @@ import math
 import random
 import statistics
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from benchmarks._measuring import CLOCK, WATCH_MAP, circle, launch, p95
-from tests.served import served
+from benchmarks._measuring import CLOCK, TOOLS, WATCH_MAP, circle, lab_and_browser, p95
 
 # Runs in the page: when the button was released over the map, and when Python's answer was painted.
 WATCH_ANSWERS = """
 () => {
-  const root = window.labRoot, times = window.labTimes;
+  const root = labShadow('canvas.marks'), times = window.labTimes;
   Object.assign(times, { answered: 0, pressed: 0 });
   const released = (event) => { times.pressed = event.timeStamp; };
   root.querySelector('canvas.marks').addEventListener('pointerup', released, true);
-  const painted = (then) => requestAnimationFrame(() => {
-    const frame = new MessageChannel();
-    frame.port1.onmessage = then;
-    frame.port2.postMessage(0);
-  });
-  new MutationObserver(() => painted(() => { times.answered = performance.now(); }))
+  new MutationObserver(() => labPainted(() => { times.answered = performance.now(); }))
     .observe(root.querySelector('.answer'), { childList: true });
 }
 """
@@ -93,23 +86,17 @@ def first_paint(page: Page, address: str) -> float:
 
 
 def measure(model: str, seconds: float, clicks: int) -> list[tuple[str, str, str, str]]:
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        served(Path(folder) / "log") as address,
-        sync_playwright() as p,
-    ):
-        browser = launch(p)
+    with lab_and_browser() as (address, new_page):
         paints = []
         for _visit in range(5):
-            page = browser.new_page(viewport={"width": 1280, "height": 720})
+            page = new_page()
             paints.append(first_paint(page, f"{address}/latent_map?model={model}"))
         page.wait_for_timeout(1500)
-        for script in (CLOCK, WATCH_MAP, WATCH_ANSWERS):
+        for script in (TOOLS, CLOCK, WATCH_MAP, WATCH_ANSWERS):
             page.evaluate(script)
         box = page.locator("canvas.marks").bounding_box()
         (hovers, work), answers = hover(page, box, seconds), click(page, box, clicks + 2)
         frames = {kind: moving(page, box, kind) for kind in ("zoom", "pan")}
-        browser.close()
     rows = [
         ("pointer move to pixels, ms", hovers, "<= 16.7"),
         ("of which the page's own work, ms", work, ""),

@@ -11,36 +11,31 @@ import argparse
 import random
 import statistics
 import sys
-import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.served import CHROMIUM_FLAGS, chromium_path, served
+from benchmarks._measuring import TOOLS, lab_and_browser, p95
 
 GOAL_MS = 100
 
 # Runs in the page: remembers when the pointer last moved on the canvas, and when a reconstruction last changed.
 WATCH = """
 () => {
-  const shadow = (selector) => [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')]
-    .map((host) => host.shadowRoot).find((root) => root.querySelector(selector));
   const times = window.labTimes = { moved: 0, shown: 0, answers: 0 };
-  shadow('canvas').querySelector('canvas').addEventListener('pointermove', (event) => {
+  labShadow('canvas').querySelector('canvas').addEventListener('pointermove', (event) => {
     if (event.buttons) times.moved = event.timeStamp;
   }, true);
-  const images = [...shadow('.row').querySelectorAll('.row .xhat img')];
+  const row = labShadow('.row');
+  const images = [...row.querySelectorAll('.row .xhat img')];
   new MutationObserver((changes) => {
     if (!changes.some(({ target }) => images.includes(target))) return;
     times.answers += 1;
-    Promise.all(images.map((image) => image.decode())).then(() => requestAnimationFrame(() => {
-      const frame = new MessageChannel();   // a message sent inside a frame arrives when it has been painted
-      frame.port1.onmessage = () => { times.shown = performance.now(); };
-      frame.port2.postMessage(0);
-    }));
-  }).observe(shadow('.row').querySelector('.lab'), { subtree: true, attributes: true, attributeFilter: ['src'] });
+    Promise.all(images.map((image) => image.decode()))
+      .then(() => labPainted(() => { times.shown = performance.now(); }));
+  }).observe(row.querySelector('.lab'), { subtree: true, attributes: true, attributeFilter: ['src'] });
   return images.length;
 }
 """
@@ -68,16 +63,12 @@ def measure(strokes: int, models: str) -> list[tuple[float, int]]:
     """Latency and number of pictures of each stroke; the canvas is cleared every third one."""
     chance = random.Random(0)
     results = []
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        served(Path(folder) / "log") as address,
-        sync_playwright() as p,
-    ):
-        browser = p.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 720})
+    with lab_and_browser() as (address, new_page):
+        page = new_page()
         page.goto(f"{address}/draw?models={models}")
         page.locator(".row .xhat img").nth(3).wait_for(timeout=120_000)
         page.wait_for_timeout(1000)
+        page.evaluate(TOOLS)
         print(f"models on screen: {page.evaluate(WATCH)}")
         box = page.locator("canvas").bounding_box()
         for number in range(strokes + 3):
@@ -88,7 +79,6 @@ def measure(strokes: int, models: str) -> list[tuple[float, int]]:
             # The first strokes warm caches and the browser's compiler.
             if number >= 3:
                 results.append(result)
-        browser.close()
     return results
 
 
@@ -101,11 +91,10 @@ def main() -> None:
     arguments = parser.parse_args()
     results = measure(arguments.strokes, arguments.models)
     latencies = sorted(latency for latency, _answers in results)
-    p95 = statistics.quantiles(latencies, n=20)[-1]
     print("| strokes | median ms | p95 ms | largest ms | pictures a stroke | goal: p95 ms |")
     print("|---|---|---|---|---|---|")
     print(
-        f"| {len(latencies)} | {statistics.median(latencies):.0f} | {p95:.0f} | {latencies[-1]:.0f} | "
+        f"| {len(latencies)} | {statistics.median(latencies):.0f} | {p95(latencies):.0f} | {latencies[-1]:.0f} | "
         f"{statistics.mean(answers for _latency, answers in results):.1f} | <= {GOAL_MS} |"
     )
 

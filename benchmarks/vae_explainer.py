@@ -17,7 +17,6 @@ import http.server
 import os
 import statistics
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,10 +24,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
-from benchmarks._measuring import CLOCK, WATCH_MAP, circle, launch, p95
-from tests.served import served
+from benchmarks._measuring import CLOCK, TOOLS, WATCH_MAP, circle, lab_and_browser, p95
 
 HOW_TO_GET_IT = (
     "name the folder of its published build with --build; "
@@ -89,14 +87,13 @@ def ready(page: Page, name: str) -> dict:
         plane, watch = page.locator("svg[style*='cursor: none']"), WATCH_PEER
         plane.wait_for(timeout=120_000)
     page.wait_for_timeout(1500)
-    page.evaluate(CLOCK)
-    page.evaluate(watch)
+    for script in (TOOLS, CLOCK, watch):
+        page.evaluate(script)
     return plane.bounding_box()
 
 
-def hovered(browser: Browser, name: str, address: str, seconds: float) -> tuple[list[float], list[float]]:
+def hovered(page: Page, name: str, address: str, seconds: float) -> tuple[list[float], list[float]]:
     """Milliseconds to the last pixel, and to the end of its frame, of every answer."""
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
     page.route("**/*", refuse_other_hosts)
     page.goto(address)
     box = ready(page, name)
@@ -111,21 +108,14 @@ def hovered(browser: Browser, name: str, address: str, seconds: float) -> tuple[
 def measure(folder: Path, seconds: float, rounds: int) -> None:
     """Measure in turns and print a row for each turn and one for all of them."""
     found: dict[str, tuple[list[float], list[float]]] = {OURS: ([], []), PEER: ([], [])}
-    with (
-        tempfile.TemporaryDirectory() as log,
-        served(Path(log) / "log") as lab,
-        build_served(folder) as peer,
-        sync_playwright() as p,
-    ):
-        browser = launch(p)
+    with lab_and_browser() as (lab, new_page), build_served(folder) as peer:
         addresses = {OURS: f"{lab}/latent_map?model=vae_d2", PEER: peer}
         for number in range(1, rounds + 1):
             for name, address in addresses.items():
-                turn = hovered(browser, name, address, seconds)
+                turn = hovered(new_page(), name, address, seconds)
                 for sofar, more in zip(found[name], turn, strict=True):
                     sofar.extend(more)
                 print_row(f"round {number}", name, *turn)
-        browser.close()
     for name, (written, painted) in found.items():
         print_row("all", name, written, painted)
     ours, theirs = (statistics.median(found[name][0]) for name in (OURS, PEER))

@@ -36,6 +36,11 @@ class Autoencoder(nn.Module, ABC):
         super().__init__()
         self.latent_dim = latent_dim
 
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are, and so where images and codes are wanted."""
+        return next(self.parameters()).device
+
     @abstractmethod
     def encode(self, x: Tensor) -> Tensor:
         """Images (B, 1, 28, 28) -> codes (B, latent_dim). Where the code is a distribution, its mean."""

@@ -33,10 +33,13 @@ class SparseAutoencoder(Autoencoder):
         activation = self.encoder(x.flatten(1))
         return torch.sigmoid(activation) if self.penalty == "kl" else F.relu(activation)
 
+    def atoms(self) -> Tensor:
+        """What each unit adds to the log odds of the pixels, (784, latent_dim)."""
+        # Of unit length under L1: else a net escapes it by halving its code and doubling its atoms.
+        return self.decoder.weight if self.penalty == "kl" else F.normalize(self.decoder.weight, dim=0)
+
     def decode(self, z: Tensor) -> Tensor:
-        # Atoms of unit length: else a net escapes L1 by halving its code and doubling its atoms.
-        atoms = self.decoder.weight if self.penalty == "kl" else F.normalize(self.decoder.weight, dim=0)
-        return torch.sigmoid(F.linear(z, atoms, self.decoder.bias)).view(-1, 1, SIDE, SIDE)
+        return torch.sigmoid(F.linear(z, self.atoms(), self.decoder.bias)).view(-1, 1, SIDE, SIDE)
 
     def loss(
         self, x: Tensor, x_noisy: Tensor | None = None, labels: Tensor | None = None

@@ -1,4 +1,4 @@
-"""Every model's name, config, recipe and lecture. `zoo.py` beside this file is the one place to add a model."""
+"""Every model's name, config, recipe and lecture. A model is added to the file of its kind beside this one."""
 
 from ae_core.models import FAMILIES, Autoencoder
 from ae_core.registry.entry import Augmentation, Entry, Recipe, Target

@@ -1,9 +1,7 @@
-import shutil
-
 import pytest
 import torch
 
-from ae_core import checkpoints, classifier, data
+from ae_core import classifier, data
 from ae_core.checkpoints import CheckpointError
 from ae_core.registry import Augmentation
 
@@ -43,10 +41,8 @@ def test_it_learns_from_the_images_it_is_given():
 
 
 @pytest.fixture
-def copy(tmp_path):
-    for suffix in ("json", "safetensors"):
-        shutil.copy(checkpoints.DIRECTORY / f"{classifier.NAME}.{suffix}", tmp_path)
-    return tmp_path
+def copy(copied):
+    return copied(classifier.NAME)
 
 
 def test_it_is_stored_and_loaded_with_its_card(tmp_path):

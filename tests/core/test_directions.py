@@ -7,7 +7,7 @@ import pytest
 import torch
 
 import ae_core
-from ae_core import checkpoints, data, directions, fields, warp
+from ae_core import checkpoints, data, directions, fields, registry, warp
 from ae_core.fields import Directions, DirectionsError
 
 NAME = directions.DEFAULT_MODEL
@@ -47,7 +47,7 @@ def test_ridge_finds_the_field_that_made_the_changes():
     z = torch.randn(4000, 5, generator=chance, dtype=torch.float64)
     true = torch.randn(6, 5, generator=chance, dtype=torch.float64)
     noise = 0.1 * torch.randn(4000, 5, generator=chance, dtype=torch.float64)
-    found = directions._ridge(z, directions._with_one(z) @ true + noise)
+    found = directions._ridge(z, fields.with_one(z) @ true + noise)
     torch.testing.assert_close(found, true, atol=0.02, rtol=0)
 
 
@@ -132,8 +132,6 @@ def test_directions_fitted_on_other_weights_say_so(tmp_path, model, shipped):
 
 
 def test_a_model_without_a_card_has_no_directions(model):
-    from ae_core import registry
-
     with pytest.raises(ValueError, match="card"):
         fields.load(registry.build(NAME))
 
@@ -182,13 +180,11 @@ def test_the_command_says_in_a_sentence_what_is_missing(capsys, tmp_path):
     assert NAME in capsys.readouterr().err
 
 
-def test_the_command_fits_and_writes(tmp_path, monkeypatch, digits):
-    for suffix in ("json", "safetensors"):
-        path = checkpoints.DIRECTORY / f"{NAME}.{suffix}"
-        (tmp_path / path.name).write_bytes(path.read_bytes())
+def test_the_command_fits_and_writes(copied, monkeypatch, digits):
+    folder = copied(NAME)
     monkeypatch.setattr(directions, "training_images", lambda _root: (digits[:60], digits[60:80]))
     monkeypatch.setattr(directions, "TEST_IMAGES", 20)
-    assert directions.main([NAME, "--write", "--out", str(tmp_path)]) == 0
-    written = json.loads((tmp_path / f"directions_{NAME}.json").read_text())
+    assert directions.main([NAME, "--write", "--out", str(folder)]) == 0
+    written = json.loads((folder / f"directions_{NAME}.json").read_text())
     assert written["model"] == NAME
     assert len(written["fields"]) == len(warp.NAMES)

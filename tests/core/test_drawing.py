@@ -183,8 +183,3 @@ def test_too_large():
     assert codes_of_trouble(encoded(Image.new("L", (5000, 5000), 255))) == "too_many_pixels"
     assert codes_of_trouble(encoded(Image.new("1", (30_000, 30_000), 1))) == "too_many_pixels"
     assert codes_of_trouble(b"\x89PNG" + b"0" * drawing.MAX_BYTES) == "too_large_file"
-
-
-def test_to_canvas_is_the_inverse_of_as_input():
-    image = data.test_set()[0][7]
-    assert np.array_equal(drawing.to_canvas(data.as_input(image)), image)

@@ -48,7 +48,7 @@ def test_knn_accuracy_is_scikit_learns_leave_one_out():
         others = np.arange(300) != i
         voter = KNeighborsClassifier(5).fit(codes[others], labels[others])
         hits += int(voter.predict(codes[i : i + 1])[0] == labels[i])
-    measured = metrics.knn_accuracy(torch.tensor(codes), torch.tensor(labels), 5, chunk=128)
+    measured = metrics.knn_accuracy(torch.tensor(codes), torch.tensor(labels), 5)
     assert measured == pytest.approx(hits / 300)
 
 

@@ -3,7 +3,7 @@ import dataclasses
 import pytest
 import torch
 
-from ae_core import data, registry, training
+from ae_core import checkpoints, data, registry, training
 from ae_core.augmentation import augment
 from ae_core.models import TanhAutoencoder
 from ae_core.optimisation import optimisers, schedule, warm_average
@@ -187,9 +187,7 @@ def test_finish_writes_a_card_that_loads(tmp_path, images, labels):
     assert card.metrics["squared_error_per_image"] > 0
     assert card.recipe["batch_size"] == 64
     assert (tmp_path / "ae_nyu_d30.safetensors").stat().st_size > 0
-    from ae_core.checkpoints import load_model
-
-    model = load_model("ae_nyu_d30", "cpu", tmp_path)
+    model = checkpoints.load_model("ae_nyu_d30", "cpu", tmp_path)
     assert isinstance(model, TanhAutoencoder)
     assert training.evaluate(model, what) == pytest.approx(card.metrics, rel=1e-5)
 
