@@ -50,13 +50,9 @@ class Curve:
     usual: float
 
 
-def _device(net: torch.nn.Module) -> torch.device:
-    return next(net.parameters()).device
-
-
 def _from_pictures(now: State, net: torch.nn.Module) -> tuple[Tensor, Tensor, tuple[int, ...]]:
     found = [picture(now, token) for token in now.points]
-    x = torch.from_numpy(np.stack([image for image in found if image is not None]))[:, None].to(_device(net))
+    x = torch.from_numpy(np.stack([image for image in found if image is not None]))[:, None].to(net.device)
     pixels = interpolation.through(x.flatten(1), now.steps).view(-1, 1, 28, 28)
     way = _WAYS[now.way if spherical(now.model) else "straight"]
     codes = interpolation.through(net.encode(x), now.steps, way)
@@ -64,7 +60,7 @@ def _from_pictures(now: State, net: torch.nn.Module) -> tuple[Tensor, Tensor, tu
 
 
 def _from_corners(now: State, net: torch.nn.Module) -> tuple[Tensor, Tensor, tuple[int, ...]]:
-    corners = torch.tensor(now.path, dtype=torch.float32, device=_device(net))
+    corners = torch.tensor(now.path, dtype=torch.float32, device=net.device)
     codes = interpolation.evenly(corners, now.steps + 1)
     ends = net.decode(codes[[0, -1]])
     return interpolation.through(ends.flatten(1), now.steps).view(-1, 1, 28, 28), codes, (0, now.steps)
@@ -108,7 +104,7 @@ def _some(source: str) -> Tensor:
 def usual(name: str, curve: str) -> float:
     """The curve's value at a test image, median of 500."""
     net, space, source = models.model(name), models.code_space(name), models.entry(name).data
-    device = _device(net)
+    device = net.device
     made: dict[str, Callable[[], Tensor]] = {
         "energy": lambda: interpolation.energy(net, _some(source).to(device)),
         "back": lambda: interpolation.way_back(net, space.codes[:: len(space.codes) // _SAMPLE].to(device)),

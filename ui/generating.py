@@ -134,7 +134,7 @@ def codes(
 def decoded(name: str, z: torch.Tensor) -> torch.Tensor:
     """Codes (N, d) -> pictures (N, 1, 28, 28) in [0, 1] on the CPU; the decoder's mean, no pixel noise."""
     net = models.model(name)
-    return net.decode(z.to(next(net.parameters()).device)).cpu()
+    return net.decode(z.to(net.device)).cpu()
 
 
 @st.cache_data(show_spinner=False, max_entries=400)

@@ -38,7 +38,7 @@ def ground(name: str) -> Ground:
     """
     net, space = models.model(name), models.code_space(name)
     content = decoder_blob(net) + codes_blob(space.codes, space.labels)
-    some = space.codes[:: len(space.codes) // _SAMPLE].to(next(net.parameters()).device)
+    some = space.codes[:: len(space.codes) // _SAMPLE].to(net.device)
     errors = (latent.encode_all(net, net.decode(some)) - some).norm(dim=1)
     return Ground(f"{name}-{models.fingerprint(name)}", content, float(errors.median()))
 
@@ -87,7 +87,7 @@ def reencoding_errors(name: str) -> bytes:
     y = top - (top - bottom) * (torch.arange(rows) + 0.5) / rows
     z = torch.stack(torch.meshgrid(x, y, indexing="xy"), dim=-1).reshape(-1, 2)
     net = models.model(name)
-    z = z.to(next(net.parameters()).device)
+    z = z.to(net.device)
     again = torch.cat([net.encode(net.decode(part)) for part in z.split(500)])
     errors = (again - z).norm(dim=1).reshape(rows, _COLUMNS).cpu().numpy()
     header = {

@@ -93,7 +93,7 @@ def available() -> list[str]:
 def read(name: str, x: torch.Tensor, chosen: Chosen) -> Terms:
     """The terms for x (1, 1, 28, 28) in [0, 1] and these draws. Raises CheckpointError."""
     model = net(name)
-    device = next(model.parameters()).device
+    device = model.device
     x = x.to(device)
     mu, logvar = model.posterior(x)
     epsilon = epsilons(chosen.seed, chosen.count, model.latent_dim)

@@ -65,7 +65,7 @@ def read_spot(name: str, z: np.ndarray) -> Spot:
     """Decode z (d,), encode the picture again and look around in the code. Raises what `read` raises."""
     net, space = models.model(name), models.code_space(name)
     asked = torch.tensor(z, dtype=torch.float32)[None]
-    x_hat = net.decode(asked.to(next(net.parameters()).device))
+    x_hat = net.decode(asked.to(net.device))
     again = net.encode(x_hat).cpu()
     distances, found = latent.nearest(asked, space.codes, NEIGHBOURS)
     return Spot(
@@ -90,7 +90,7 @@ def read(name: str, x: torch.Tensor, own_index: int | None = None) -> Reading:
         ae_core.CheckpointError: the model cannot be loaded; one sentence.
     """
     net, space = models.model(name), models.code_space(name)
-    out = net(x.to(next(net.parameters()).device))
+    out = net(x.to(net.device))
     z, x_hat = out.z.cpu(), out.x_hat.cpu()
     _distances, found = latent.nearest(z, space.codes, NEIGHBOURS + 1)
     indices = [int(i) for i in found[0] if int(i) != own_index][:NEIGHBOURS]

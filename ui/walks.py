@@ -44,7 +44,7 @@ def _typical_digits() -> np.ndarray:
 @torch.inference_mode()
 def _walk(name: str) -> Walk:
     net = models.model(name)
-    device = next(net.parameters()).device
+    device = net.device
     inputs = data.test_set("mnist")[0][_typical_digits()]
     x = data.as_input(inputs).to(device)
     out = net(x)

@@ -6,7 +6,6 @@ import torch
 
 from tests.browser.conftest import MINUS, grey
 from tests.browser.map_visit import Map
-from tests.planted import planted
 from ui import classes, maps, models, take_home
 from ui.components.latent_pad import Layers, Settings
 
@@ -44,30 +43,28 @@ def test_the_map_taken_home_works_from_disk(visitor, browser, tmp_path):
 
 @torch.inference_mode()
 @pytest.mark.parametrize("name", ["ae_d2_fashion", "vae_d2_fashion"])
-def test_a_map_of_clothes_taken_home_shows_them(browser, tmp_path, monkeypatch, name):
-    """Made here, so that it can be tried with random weights before the model is trained."""
-    with planted(tmp_path / "checkpoints", monkeypatch):
-        ground, z = maps.ground(name), maps.code_of_image(name, 5)
-        home = maps.home(name)
-        found = Settings(
-            blob=ground.blob,
-            pinned=z,
-            answered=0,
-            answer="",
-            layers=Layers(),
-            home=home,
-            area=maps.area(name),
-            errors="none",
-            prior=name.startswith("vae"),
-            drawing=None,
-            path=((home[0], home[2]), (home[1], home[3])),
-            classes=classes.names("fashion"),
-        )
-        file = tmp_path / "map.html"
-        file.write_text(
-            take_home.page("Map", "Hover.", found.as_data(), {ground.blob: ground.content}), encoding="utf-8"
-        )
-        expected = models.model(name).decode(torch.tensor([z])).flatten().numpy() * 255
+def test_a_map_of_clothes_taken_home_shows_them(browser, tmp_path, name):
+    ground, z = maps.ground(name), maps.code_of_image(name, 5)
+    home = maps.home(name)
+    found = Settings(
+        blob=ground.blob,
+        pinned=z,
+        answered=0,
+        answer="",
+        layers=Layers(),
+        home=home,
+        area=maps.area(name),
+        errors="none",
+        prior=name.startswith("vae"),
+        drawing=None,
+        path=((home[0], home[2]), (home[1], home[3])),
+        classes=classes.names("fashion"),
+    )
+    file = tmp_path / "map.html"
+    file.write_text(
+        take_home.page("Map", "Hover.", found.as_data(), {ground.blob: ground.content}), encoding="utf-8"
+    )
+    expected = models.model(name).decode(torch.tensor([z])).flatten().numpy() * 255
     page = browser.new_page()
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests import planted
 from ui import models
 
 ROOT = Path(__file__).parents[2]
@@ -32,14 +32,20 @@ def visit() -> Callable[..., AppTest]:
     return open_page
 
 
+def forget() -> None:
+    """Nothing stays cached of what was made from checkpoints."""
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
 @pytest.fixture
 def checkpoints(tmp_path, monkeypatch):
     """A copy of the checkpoints that a test may spoil; nothing cached before, nothing left cached after."""
     shutil.copytree(models.CHECKPOINTS, tmp_path / "checkpoints")
     monkeypatch.setattr(models, "CHECKPOINTS", tmp_path / "checkpoints")
-    planted.forget()
+    forget()
     yield tmp_path / "checkpoints"
-    planted.forget()
+    forget()
 
 
 def component_data(at: AppTest, key: str) -> dict:

@@ -12,9 +12,8 @@ from torch.distributions import Bernoulli, Normal, kl_divergence
 
 from ae_core import checkpoints as core_checkpoints
 from ae_core import data, registry
-from tests import planted
 from tests.core.test_browser import read_blobs
-from tests.pages.conftest import component_data
+from tests.pages.conftest import component_data, forget
 from ui import dial, dial_keep, models
 from ui.draws import epsilons
 
@@ -191,7 +190,7 @@ def test_what_is_kept_is_what_is_shown():
 def test_a_missing_notch_is_named_and_the_others_turn(visit, checkpoints):
     gone, *rest = dial.notches()
     (checkpoints / f"{gone.name}.safetensors").unlink()
-    planted.forget()
+    forget()
     at = visit("beta", beta=f"{gone.beta:g}")
     assert not at.exception
     assert not at.error

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.planted import planted
 from tests.walking import FIRST, decoded, picker, pixels, played, send, tokens, well
 from ui import crossing, digits, film, ways
 
@@ -103,14 +102,7 @@ def test_a_path_walked_on_the_latent_map_is_taken_over(visit):
     assert at.query_params["path"] == PATH
 
 
-@pytest.fixture
-def clothes(tmp_path, monkeypatch):
-    """The lab with all its maps, also those whose models are still being trained."""
-    with planted(tmp_path / "checkpoints", monkeypatch):
-        yield
-
-
-def test_clothes_have_their_own_way_points(visit, clothes):
+def test_clothes_have_their_own_way_points(visit):
     at = visit("interpolation", model="vae_d2_fashion", curve="nearest")
     assert well(at)
     assert not at.info

@@ -1,22 +1,14 @@
-"""Maps of clothes and of an adversarial model, with random weights until they are trained."""
+"""Maps of clothes and of an adversarial model."""
 
 import numpy as np
 import pytest
 
 from tests.pages.conftest import component_data
 from tests.pages.map_pad import PAD, choose, pad, pin
-from tests.planted import planted
 from ui import classes, map_state, maps, models, reading
 
 
-@pytest.fixture
-def clothes(tmp_path, monkeypatch):
-    """The lab with all its maps, also those whose models are still being trained."""
-    with planted(tmp_path / "checkpoints", monkeypatch):
-        yield
-
-
-def test_a_map_of_clothes_names_its_classes_and_shows_its_images(visit, clothes):
+def test_a_map_of_clothes_names_its_classes_and_shows_its_images(visit):
     at = visit("latent_map", model="vae_d2_fashion")
     assert not at.exception
     assert not at.error
@@ -35,14 +27,14 @@ def test_a_map_of_clothes_names_its_classes_and_shows_its_images(visit, clothes)
     assert name in " ".join(fold.markdown[0].value for fold in at.expander)
 
 
-def test_a_map_of_clothes_speaks_korean(visit, clothes):
+def test_a_map_of_clothes_speaks_korean(visit):
     at = visit("latent_map", model="ae_d2_fashion", lang="ko")
     assert not at.exception
     assert [badge[2] for badge in pad(at)["badges"]][:2] == ["티셔츠", "바지"]
     assert "테스트 이미지" in pad(at)["answer"]
 
 
-def test_each_data_set_follows_an_image_of_its_own(visit, clothes):
+def test_each_data_set_follows_an_image_of_its_own(visit):
     at = visit("latent_map", model="pca_d2")
     pin(at, *models.code_space("pca_d2").codes[777].tolist())
     at.button_group(key="map_data_en").set_value("fashion").run()
@@ -63,7 +55,7 @@ def test_each_data_set_follows_an_image_of_its_own(visit, clothes):
     assert pad(at)["pinned"] == pytest.approx(models.code_space(name).codes[777].tolist())
 
 
-def test_only_maps_of_one_data_set_stand_side_by_side(visit, clothes):
+def test_only_maps_of_one_data_set_stand_side_by_side(visit):
     at = visit("latent_map", model="vae_d2_fashion", compare="1")
     assert not at.exception
     assert "map of clothes" in at.caption[0].value
@@ -75,13 +67,13 @@ def test_only_maps_of_one_data_set_stand_side_by_side(visit, clothes):
         assert component_data(at, f"{PAD}_{name}")["pinned"] == pytest.approx(z)
 
 
-def test_an_adversarial_map_has_its_prior(visit, clothes):
+def test_an_adversarial_map_has_its_prior(visit):
     at = visit("latent_map", model="aae_d2", ground="gauss20")
     assert not at.exception
     assert (pad(at)["prior"], pad(at)["ground"]) == (True, "gauss20")
 
 
-def test_long_arms_leave_the_crowd_its_room(clothes):
+def test_long_arms_leave_the_crowd_its_room():
     """The home of every map holds its crowd, however far its stragglers lie."""
     for name in maps.available():
         left, right, bottom, top = maps.home(name)
