@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import torch
 from torch import Tensor, nn
 
 from ae_core.models.base import Autoencoder
@@ -54,4 +53,4 @@ class ConvAutoencoder(Autoencoder):
         return self.encoder(x)
 
     def decode(self, z: Tensor) -> Tensor:
-        return torch.sigmoid(self.decoder(z))
+        return self.decoder(z).sigmoid_()

@@ -29,10 +29,10 @@ class LinearAutoencoder(Autoencoder):
 
         Textbook PCA errors (43.64 at two dimensions) are those of this image.
         """
-        return (z @ self.weight + self.mean).view(-1, 1, SIDE, SIDE)
+        return torch.addmm(self.mean, z, self.weight).view(-1, 1, SIDE, SIDE)
 
     def decode(self, z: Tensor) -> Tensor:
-        return self.decode_affine(z).clamp(0, 1)
+        return self.decode_affine(z).clamp_(0, 1)
 
     def loss(
         self, x: Tensor, x_noisy: Tensor | None = None, labels: Tensor | None = None

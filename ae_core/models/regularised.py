@@ -39,7 +39,7 @@ class SparseAutoencoder(Autoencoder):
         return self.decoder.weight if self.penalty == "kl" else F.normalize(self.decoder.weight, dim=0)
 
     def decode(self, z: Tensor) -> Tensor:
-        return torch.sigmoid(F.linear(z, self.atoms(), self.decoder.bias)).view(-1, 1, SIDE, SIDE)
+        return F.linear(z, self.atoms(), self.decoder.bias).sigmoid_().view(-1, 1, SIDE, SIDE)
 
     def loss(
         self, x: Tensor, x_noisy: Tensor | None = None, labels: Tensor | None = None
@@ -70,7 +70,7 @@ class ContractiveAutoencoder(Autoencoder):
         return torch.sigmoid(self.encoder(x.flatten(1)))
 
     def decode(self, z: Tensor) -> Tensor:
-        return torch.sigmoid(self.decoder(z)).view(-1, 1, SIDE, SIDE)
+        return self.decoder(z).sigmoid_().view(-1, 1, SIDE, SIDE)
 
     def jacobian_norm(self, x: Tensor) -> Tensor:
         """Mean over the batch of ||dh/dx||_F^2: (B, 1, 28, 28) -> scalar."""

@@ -61,7 +61,7 @@ class VariationalAutoencoder(Autoencoder):
         return self.posterior(x)[0]
 
     def decode(self, z: Tensor) -> Tensor:
-        return torch.sigmoid(self.decode_logits(z))
+        return self.decode_logits(z).sigmoid_()
 
     def forward(self, x: Tensor) -> Output:
         mu, logvar = self.posterior(x)
@@ -133,7 +133,7 @@ class ConditionalAutoencoder(Autoencoder):
         return torch.cat([self.posterior(x, labels)[0], self.one_hot(labels)], 1)
 
     def decode(self, z: Tensor) -> Tensor:
-        return torch.sigmoid(self.decode_logits(z))
+        return self.decode_logits(z).sigmoid_()
 
     def loss(
         self, x: Tensor, x_noisy: Tensor | None = None, labels: Tensor | None = None
