@@ -81,7 +81,7 @@ def choosable(kind: str) -> list[str]:
 
 
 def default_methods(kind: str) -> list[str]:
-    """A nets' and a classical handful; those that are not trained yet are left out."""
+    """A handful of nets and of classical methods; those whose checkpoint is missing are left out."""
     present = choosable(kind)
     return [method for method in _DEFAULTS[kind] if method in present]
 

@@ -2,10 +2,10 @@
 
 from ae_core.models import FAMILIES, Autoencoder
 from ae_core.registry.entry import Augmentation, Entry, Recipe, Target
-from ae_core.registry.zoo import ENTRIES, PLANNED
+from ae_core.registry.zoo import ENTRIES
 
-_BY_NAME = {entry.name: entry for entry in ENTRIES + PLANNED}
-if len(_BY_NAME) != len(ENTRIES + PLANNED):
+_BY_NAME = {entry.name: entry for entry in ENTRIES}
+if len(_BY_NAME) != len(ENTRIES):
     raise ValueError("two registry entries have the same name")
 
 
@@ -22,7 +22,7 @@ def get(name: str) -> Entry:
 
 
 def list_models(task: str | None = None, data: str | None = None) -> list[str]:
-    """Names in teaching order of the models that have a checkpoint: all, or those for a task or a data set.
+    """Names of the models in teaching order: all, or those for a task or a data set.
 
     Args:
         task: "reconstruct", "denoise", "generate" or "upscale".
@@ -37,4 +37,4 @@ def build(what: str | Entry) -> Autoencoder:
     return FAMILIES[entry.family](**entry.config)
 
 
-__all__ = ["ENTRIES", "PLANNED", "Augmentation", "Entry", "Recipe", "Target", "build", "get", "list_models"]
+__all__ = ["ENTRIES", "Augmentation", "Entry", "Recipe", "Target", "build", "get", "list_models"]

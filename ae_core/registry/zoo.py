@@ -3,7 +3,7 @@
 from ae_core.registry import denoising, fashion, generative, reconstruction, regularised
 from ae_core.registry.entry import Entry
 
-_ALL: tuple[Entry, ...] = (
+ENTRIES: tuple[Entry, ...] = (
     *reconstruction.ENTRIES,
     *reconstruction.BOTTLENECK_DIAL,
     *denoising.ENTRIES,
@@ -11,11 +11,3 @@ _ALL: tuple[Entry, ...] = (
     *generative.ENTRIES,
     *fashion.ENTRIES,
 )
-
-# Described and trainable, but without a checkpoint yet. Whoever trains one takes its name out of here.
-_UNTRAINED = {
-    "ae_deep_d30_layerwise",
-}
-
-ENTRIES = tuple(entry for entry in _ALL if entry.name not in _UNTRAINED)
-PLANNED = tuple(entry for entry in _ALL if entry.name in _UNTRAINED)

@@ -3,14 +3,12 @@
 import re
 
 import numpy as np
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import grey
 from ui import generating
 
 TOLD = next((name for name in generating.offered() if generating.is_conditional(name)), None)
-needs_told = pytest.mark.skipif(TOLD is None, reason="no conditional model has a checkpoint")
 
 
 def row(page) -> np.ndarray:
@@ -24,14 +22,12 @@ def open_pad(visitor, path: str):
     return visitor.page
 
 
-@needs_told
 def test_the_browser_draws_the_ten_digits_that_torch_draws(visitor):
     page = open_pad(visitor, "/generate?models=pca_d30&style=1.2,-0.7")
     expected = generating.same_style(TOLD, (1.2, -0.7)).astype(int)
     assert np.abs(row(page) - expected).max() <= 1
 
 
-@needs_told
 def test_the_style_follows_the_pointer_and_stands_in_the_link(visitor):
     page = open_pad(visitor, "/generate?models=pca_d30")
     before = row(page)
@@ -51,7 +47,6 @@ def test_the_style_follows_the_pointer_and_stands_in_the_link(visitor):
     expect(page.locator(".big figcaption")).to_have_text("told: 4")
 
 
-@needs_told
 def test_a_press_that_began_elsewhere_leaves_the_style(visitor):
     page = open_pad(visitor, "/generate?models=pca_d30")
     page.locator(".plane canvas").scroll_into_view_if_needed()

@@ -15,10 +15,6 @@ from ui import map_state, maps, models
 from ui.components.latent_pad import WAYPOINTS
 
 
-def needs(name: str):
-    return pytest.mark.skipif(name not in maps.available(), reason=f"{name} has no checkpoint")
-
-
 @torch.inference_mode()
 def test_hovering_shows_what_lies_under_the_pointer(visitor):
     lab = Map(visitor)
@@ -201,7 +197,6 @@ def test_layers_are_switched_and_kept_in_the_link(visitor):
     assert not lab.page.locator("canvas.dots").is_visible()
 
 
-@needs("vae_d2")
 def test_another_model_keeps_the_digit(visitor):
     lab = Map(visitor)
     before = lab.pinned()
@@ -212,9 +207,7 @@ def test_another_model_keeps_the_digit(visitor):
     lab.page.get_by_role("button", name="Gaussian quantiles").wait_for()
 
 
-@pytest.mark.parametrize(
-    "ground", ["density", "regions", "error", pytest.param("gauss20", marks=needs("vae_d2"))]
-)
+@pytest.mark.parametrize("ground", ["density", "regions", "error", "gauss20"])
 def test_every_ground_is_painted(visitor, ground):
     name = "vae_d2" if ground == "gauss20" else maps.available()[-1]
     lab = Map(visitor, f"/latent_map?model={name}&ground={ground}&layers=none")
@@ -226,7 +219,6 @@ def test_every_ground_is_painted(visitor, ground):
     assert lab.ink("ground") > 4 * plain
 
 
-@needs("ae_d2")
 def test_side_by_side_the_pinned_digit_is_followed(visitor):
     visitor.open("/latent_map?compare=1&model=pca_d2")
     page, names = visitor.page, map_state.of_data(maps.available(), "mnist")

@@ -11,7 +11,6 @@ from ui import components, draws, models, posterior
 from ui.components.cloud import Chosen
 
 DRAWS = components.text("cloud/draws.js")
-needs_map = pytest.mark.skipif(posterior.FLAT not in posterior.available(), reason="vae_d2 has no checkpoint")
 
 
 def test_the_browser_draws_what_python_draws(page):
@@ -57,7 +56,6 @@ class Cloud:
         return grey(self.page.locator(f"canvas[data-digit={name}]"))
 
 
-@needs_map
 @torch.inference_mode()
 def test_the_numbers_on_the_page_are_torchs(visitor):
     lab = Cloud(visitor, "/vae?digit=32&seed=5&draws=120")
@@ -86,7 +84,6 @@ def test_the_numbers_on_the_page_are_torchs(visitor):
     assert lab.page.locator(".key [data-part=floor] output").inner_text() == f"{terms.floor:.1f}"
 
 
-@needs_map
 def test_draws_come_one_by_one_and_by_hundreds_and_stay_in_the_link(visitor):
     lab = Cloud(visitor, "/vae?seed=5&draws=3")
     lab.rests_at(3)
@@ -108,14 +105,12 @@ def test_draws_come_one_by_one_and_by_hundreds_and_stay_in_the_link(visitor):
     assert lab.pixels("grid").max() == 0
 
 
-@needs_map
 def test_a_hundred_come_by_themselves_on_arrival(visitor):
     lab = Cloud(visitor, "/vae")
     lab.rests_at(100)
     assert lab.page.locator(".count").inner_text() == "100 draws"
 
 
-@needs_map
 def test_a_cell_of_the_grid_shows_its_draw(visitor):
     lab = Cloud(visitor, "/vae?draws=30&seed=2")
     lab.rests_at(30)
@@ -130,7 +125,6 @@ def test_a_cell_of_the_grid_shows_its_draw(visitor):
     expect(lab.page.locator(".which")).to_have_text("draw 20")
 
 
-@needs_map
 def test_a_step_opens_to_its_formula_with_these_numbers(visitor):
     lab = Cloud(visitor, "/vae?draws=1")
     lab.rests_at(1)
@@ -140,7 +134,6 @@ def test_a_step_opens_to_its_formula_with_these_numbers(visitor):
     assert line.inner_text().translate(MINUS).endswith(f"{lab.cell('kl', 0):.4f}")
 
 
-@needs_map
 def test_the_cloud_follows_the_pen_with_the_same_draws(visitor):
     lab = Cloud(visitor, "/vae?digit=32&draws=5")
     lab.rests_at(5)
@@ -158,7 +151,6 @@ def test_the_cloud_follows_the_pen_with_the_same_draws(visitor):
     expect(lab.page.locator(".cloud.nothing")).to_have_count(0)
 
 
-@needs_map
 def test_a_phone_shows_all_in_its_width(phone):
     lab = Cloud(phone, "/vae?draws=20")
     lab.rests_at(20)

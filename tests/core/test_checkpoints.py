@@ -87,11 +87,6 @@ def test_unknown_name(tmp_path):
     assert "list_models" in trouble("nonsense", tmp_path, "unknown")
 
 
-def test_described_but_not_trained_yet(tmp_path):
-    planned = registry.PLANNED[0].name
-    assert f"ae_core.train {planned}" in trouble(planned, tmp_path, "missing")
-
-
 def test_missing_card_and_missing_weights(copy):
     (copy / f"{NAME}.safetensors").unlink()
     assert "train ae_nyu_d30" in trouble(NAME, copy, "missing")

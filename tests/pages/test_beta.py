@@ -18,7 +18,6 @@ from ui import dial, dial_keep, models
 from ui.draws import epsilons
 
 DIAL = "beta_dial"
-needs_dial = pytest.mark.skipif(len(dial.notches()) < 3, reason="fewer than three notches have a checkpoint")
 
 
 def shown(at) -> dict:
@@ -32,7 +31,6 @@ def turn(at, beta, **more) -> None:
     at.run()
 
 
-@needs_dial
 def test_the_curve_is_what_the_cards_say():
     for notch in dial.notches():
         card = core_checkpoints.read_card(notch.name)
@@ -44,7 +42,6 @@ def test_the_curve_is_what_the_cards_say():
         assert notch.active == sum(kl >= 0.01 for kl in notch.mean_kl)
 
 
-@needs_dial
 @torch.inference_mode()
 def test_the_rate_of_a_notch_is_the_kl_of_torch_distributions():
     x = data.as_input(data.test_set("mnist")[0])
@@ -60,7 +57,6 @@ def test_the_floor_is_the_mean_entropy_of_the_test_images():
     assert dial.floor() == pytest.approx(Bernoulli(x).entropy().flatten(1).sum(1).mean().item(), rel=1e-4)
 
 
-@needs_dial
 def test_rate_falls_and_distortion_rises_with_beta_and_beta_one_has_the_least_sum():
     there = dial.notches()
     assert [notch.beta for notch in there] == sorted(notch.beta for notch in there)
@@ -71,7 +67,6 @@ def test_rate_falls_and_distortion_rises_with_beta_and_beta_one_has_the_least_su
     assert min(notch.distortion for notch in there) > dial.floor()
 
 
-@needs_dial
 @torch.inference_mode()
 def test_every_notch_decodes_the_same_digits_and_the_same_draws():
     names = tuple(notch.name for notch in dial.notches())
@@ -91,7 +86,6 @@ def test_every_notch_decodes_the_same_digits_and_the_same_draws():
         assert blob["errors"].reshape(len(names), 10)[position] == pytest.approx(errors.numpy(), rel=1e-4)
 
 
-@needs_dial
 def test_the_dial_stands_at_one_on_arrival(visit):
     at = visit("beta")
     assert not at.exception
@@ -101,7 +95,6 @@ def test_the_dial_stands_at_one_on_arrival(visit):
     assert "seed" not in at.query_params
 
 
-@needs_dial
 def test_a_link_restores_the_dial(visit):
     last = dial.notches()[-1]
     at = visit("beta", beta=f"{last.beta:g}", seed="12")
@@ -110,7 +103,6 @@ def test_a_link_restores_the_dial(visit):
     assert (at.query_params["beta"], at.query_params["seed"]) == (f"{last.beta:g}", "12")
 
 
-@needs_dial
 @pytest.mark.parametrize(
     "garbage", [{"beta": "3"}, {"beta": "nan", "seed": "-4"}, {"beta": "", "seed": "99999"}]
 )
@@ -122,7 +114,6 @@ def test_garbage_in_the_link_gives_the_usual_dial(visit, garbage):
     assert shown(at)["blob"].startswith("dial-0-")
 
 
-@needs_dial
 def test_a_turn_goes_into_the_link(visit):
     at = visit("beta")
     last = dial.notches()[-1].beta
@@ -131,7 +122,6 @@ def test_a_turn_goes_into_the_link(visit):
     assert shown(at)["answered"] == 1
 
 
-@needs_dial
 @pytest.mark.parametrize(
     "message",
     [{"beta": 3}, {"beta": "4"}, {"beta": None}, {"beta": True}, {"beta": -1}, {"beta": float("nan")},
@@ -147,7 +137,6 @@ def test_what_no_dial_of_ours_sends_changes_nothing(visit, message):
     assert "beta" not in at.query_params
 
 
-@needs_dial
 def test_other_digits_come_with_other_draws_and_a_link(visit):
     at = visit("beta")
     before = shown(at)["blob"]
@@ -158,7 +147,6 @@ def test_other_digits_come_with_other_draws_and_a_link(visit):
     assert at.query_params["seed"].isdigit()
 
 
-@needs_dial
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_steps_show_the_numbers_of_the_notch(visit, language):
     last = dial.notches()[-1]
@@ -173,7 +161,6 @@ def test_the_steps_show_the_numbers_of_the_notch(visit, language):
         assert f"{value:.1f}" in text
 
 
-@needs_dial
 def test_what_is_kept_is_what_is_shown():
     there = dial.notches()
     lines = list(csv.DictReader(io.StringIO(dial_keep.table(there))))
@@ -186,7 +173,6 @@ def test_what_is_kept_is_what_is_shown():
     assert np.array_equal(picture[-56::2, 64 : 64 + 560 : 2], np.concatenate(list(found["xhat"][-1]), axis=1))
 
 
-@needs_dial
 def test_a_missing_notch_is_named_and_the_others_turn(visit, checkpoints):
     gone, *rest = dial.notches()
     (checkpoints / f"{gone.name}.safetensors").unlink()

@@ -15,7 +15,6 @@ PAD = "generate_pad"
 PRIORS = "generate_priors"
 VAE = "vae_d2"
 TOLD = next((name for name in generating.offered() if generating.is_conditional(name)), None)
-needs_told = pytest.mark.skipif(TOLD is None, reason="no conditional model has a checkpoint")
 
 
 def columns(at) -> list[str]:
@@ -102,7 +101,6 @@ def test_coverage_and_share_of_known_readings():
     assert (nothing.share, nothing.coverage) == (0, 0)
 
 
-@needs_told
 def test_a_pressed_digit_is_drawn_alone_and_stands_in_the_link(visit):
     at = visit("generate", models=TOLD)
     at.session_state[PAD] = {"chosen": {"sequence": 1, "x": 1.25, "y": -0.5, "digit": 4}}
@@ -115,7 +113,6 @@ def test_a_pressed_digit_is_drawn_alone_and_stands_in_the_link(visit):
     assert (data["style"], data["digit"], data["answered"]) == ([1.25, -0.5], 4, 1)
 
 
-@needs_told
 @pytest.mark.parametrize(
     "message",
     [

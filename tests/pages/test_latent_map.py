@@ -15,9 +15,6 @@ from ui import classes, map_state, maps, models, reading
 FIRST = map_state.FIRST["mnist"]
 
 
-needs_ae = pytest.mark.skipif("ae_d2" not in maps.available(), reason="ae_d2 has no checkpoint")
-
-
 def test_a_point_is_pinned_and_explained_on_arrival(visit):
     at = visit("latent_map", model="pca_d2")
     assert not at.exception
@@ -147,7 +144,6 @@ def test_layers_go_into_the_link(visit):
     assert "ground" not in at.query_params
 
 
-@needs_ae
 def test_another_model_shows_the_same_digit_where_it_lies_there(visit):
     at = visit("latent_map", model="pca_d2")
     x, y = models.code_space("pca_d2").codes[1234].tolist()
@@ -157,7 +153,6 @@ def test_another_model_shows_the_same_digit_where_it_lies_there(visit):
     assert at.query_params["model"] == "ae_d2"
 
 
-@needs_ae
 def test_side_by_side_every_map_shows_the_pinned_digit(visit):
     at = visit("latent_map", model="pca_d2", compare="1")
     data = component_data(at, f"{PAD}_ae_d2")
@@ -176,7 +171,6 @@ def test_side_by_side_every_map_shows_the_pinned_digit(visit):
     assert "compare" not in at.query_params
 
 
-@needs_ae
 @torch.inference_mode()
 def test_the_ground_off_the_data_holds_torchs_errors(visit):
     at = visit("latent_map", model="ae_d2", ground="error")

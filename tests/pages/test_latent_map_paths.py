@@ -6,10 +6,9 @@ import pytest
 
 from tests.pages.conftest import component_data
 from tests.pages.map_pad import PAD, choose, pad, walk
-from ui import maps, router
+from ui import router
 from ui.components.latent_pad import WAYPOINTS
 
-needs_ae = pytest.mark.skipif("ae_d2" not in maps.available(), reason="ae_d2 has no checkpoint")
 WALK = [[1.0, 1.0], [2.5, 0.5], [4.0, -1.0]]
 
 
@@ -45,7 +44,6 @@ def test_a_path_leads_on_to_the_page_that_plays_it_where_there_is_one(visit):
     assert not played or any("path=1.000" in link and "model=pca_d2" in link for link in links())
 
 
-@needs_ae
 def test_a_path_belongs_to_one_map(visit):
     at = visit("latent_map", model="pca_d2", path="1,1;2.5,0.5;4,-1")
     choose(at, "ae_d2")
@@ -55,7 +53,6 @@ def test_a_path_belongs_to_one_map(visit):
     assert pad(at)["path"] == WALK
 
 
-@needs_ae
 def test_side_by_side_the_link_says_on_which_map_the_path_lies(visit):
     at = visit("latent_map", model="pca_d2", compare="1", path="1,1;2.5,0.5;4,-1", path_on="ae_d2")
     assert component_data(at, f"{PAD}_ae_d2")["path"] == WALK

@@ -16,8 +16,6 @@ from ui import draws, loss_bars, models, posterior, vae_keep
 from ui.components.cloud import MOST, Chosen
 
 CLOUD = "vae_cloud"
-needs_map = pytest.mark.skipif(posterior.FLAT not in posterior.available(), reason="vae_d2 has no checkpoint")
-needs_both = pytest.mark.skipif(len(posterior.available()) < 2, reason="vae_d20 has no checkpoint")
 
 
 def digit(index: int) -> torch.Tensor:
@@ -40,7 +38,6 @@ def cross_entropy(logits: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
     return -Bernoulli(logits=logits, validate_args=False).log_prob(x).flatten(1).sum(1)
 
 
-@needs_map
 @pytest.mark.parametrize("name", posterior.available())
 @pytest.mark.parametrize("index", [32, 7])
 @torch.inference_mode()
@@ -65,7 +62,6 @@ def test_every_term_is_that_of_torch_distributions(name, index):
     assert terms.loss == pytest.approx(loss.item(), rel=1e-4)
 
 
-@needs_map
 @pytest.mark.parametrize("name", posterior.available())
 @torch.inference_mode()
 def test_the_mean_kl_is_that_of_the_card(name):
@@ -74,7 +70,6 @@ def test_the_mean_kl_is_that_of_the_card(name):
     assert float(posterior.mean_kl(name).sum()) == pytest.approx(card, rel=1e-3)
 
 
-@needs_map
 @torch.inference_mode()
 def test_a_cloud_is_there_on_arrival(visit):
     at = visit("vae", digit="32")
@@ -91,7 +86,6 @@ def test_a_cloud_is_there_on_arrival(visit):
     assert "seed" not in at.query_params
 
 
-@needs_map
 def test_the_loss_on_the_page_is_the_sum_of_its_terms(visit):
     at = visit("vae", digit="7", seed="5", draws="20")
     html = component_data(at, "vae_loss")["html"]
@@ -108,7 +102,6 @@ def test_the_loss_on_the_page_is_the_sum_of_its_terms(visit):
         assert article.count("dimension collapsed") == int(terms.collapsed.sum())
 
 
-@needs_both
 def test_a_collapsed_dimension_is_marked_and_named():
     terms = posterior.read("vae_d20", digit(32), Chosen(1, 0))
     dead = [f"z{j}" for j, mean in enumerate(terms.mean_kl, start=1) if mean < 0.01]
@@ -120,14 +113,12 @@ def test_a_collapsed_dimension_is_marked_and_named():
     assert "None of the 2" in loss_bars.collapse_sentence(alive)
 
 
-@needs_map
 def test_a_link_restores_the_draws(visit):
     at = visit("vae", digit="7", seed="5", draws="250")
     assert (shown(at)["seed"], shown(at)["count"], shown(at)["arriving"]) == (5, 250, False)
     assert (at.query_params["digit"], at.query_params["seed"], at.query_params["draws"]) == ("7", "5", "250")
 
 
-@needs_map
 @pytest.mark.parametrize(
     "garbage",
     [{"seed": "-1", "draws": "1e3"}, {"seed": "10000", "draws": "1001"}, {"seed": "²", "draws": ""}],
@@ -139,7 +130,6 @@ def test_garbage_in_the_link_gives_the_usual_draws(visit, garbage):
     assert (shown(at)["seed"], shown(at)["count"]) == (1, 100)
 
 
-@needs_map
 def test_draws_in_the_browser_go_into_the_link_and_the_loss(visit):
     at = visit("vae", digit="32")
     draw(at, 42, 7)
@@ -149,7 +139,6 @@ def test_draws_in_the_browser_go_into_the_link_and_the_loss(visit):
     assert f"{posterior.read(posterior.FLAT, digit(32), Chosen(42, 7)).loss:.1f}" in html
 
 
-@needs_map
 @pytest.mark.parametrize(
     "message",
     [
@@ -174,7 +163,6 @@ def test_what_no_cloud_of_ours_sends_changes_nothing(visit, message):
     assert (shown(at)["seed"], shown(at)["count"]) == (1, 100)
 
 
-@needs_map
 @pytest.mark.parametrize("state", [None, 3, "x", [], {"draws": 3}], ids=str)
 def test_a_message_of_another_shape_changes_nothing(visit, state):
     at = visit("vae")
@@ -185,7 +173,6 @@ def test_a_message_of_another_shape_changes_nothing(visit, state):
     assert shown(at) == before
 
 
-@needs_map
 def test_an_empty_canvas_gets_a_sentence(visit):
     at = visit("vae")
     at.session_state["vae_canvas"] = {"drawing": {"sequence": 1, "token": "", "png": "", "atRest": True}}
@@ -195,7 +182,6 @@ def test_an_empty_canvas_gets_a_sentence(visit):
     assert shown(at)["posterior"] is None
 
 
-@needs_map
 @pytest.mark.parametrize("language", ["en", "ko"])
 @torch.inference_mode()
 def test_the_steps_show_the_numbers_of_this_digit(visit, language):
@@ -220,7 +206,6 @@ def test_the_steps_show_the_numbers_of_this_digit(visit, language):
         assert f"{value.item():.4f}" in text
 
 
-@needs_map
 def test_what_is_kept_holds_the_numbers_of_the_page():
     terms = posterior.read(posterior.FLAT, digit(7), Chosen(5, 12))
     kept = json.loads(vae_keep.numbers(terms, 5, 7))
@@ -244,7 +229,6 @@ def test_without_any_checkpoint_there_is_a_sentence(visit, checkpoints, language
     assert bool(re.search("[가-힣]", at.warning[0].value)) is (language == "ko")
 
 
-@needs_both
 def test_without_the_map_the_loss_is_still_there(visit, checkpoints):
     (checkpoints / "vae_d2.safetensors").unlink()
     at = visit("vae")
