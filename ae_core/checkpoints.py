@@ -158,6 +158,6 @@ def load_model(name: str, device: str | None = None, directory: Path = DIRECTORY
     weights, card = read_weights(name, directory)
     if card.family != entry.family or dict(card.config) != dict(entry.config):
         raise CheckpointError("shapes", name, "its card has another architecture than the registry")
-    model = restore(lambda: registry.build(entry), name, weights)
+    model = restore(lambda: registry.build(entry), name, weights).freeze()
     model.card = card
     return model.to(best_device(device))

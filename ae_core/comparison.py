@@ -12,15 +12,21 @@ from torch import Tensor
 
 from ae_core import checkpoints, data, metrics, registry, restoration
 from ae_core.checkpoints import CheckpointError
-from ae_core.corruption import CORRUPTIONS, as_the_lecture_drops
+from ae_core.corruption import CORRUPTIONS, as_the_lecture_drops, noise_deviation
 from ae_core.latent import reconstruct_all
 from ae_core.models import Autoencoder
 
-RESULTS = checkpoints.DIRECTORY / "RESTORATION.md"  # what `evaluate --restoration --write` writes
+FILE = "RESTORATION.md"  # what `evaluate --restoration --write` writes beside the checkpoints
 IMAGES, SEED = 500, 0
 HOLE = slice(8, 20)  # the 12 x 12 pixels in the centre
 
 Restorer = Callable[[Tensor], Tensor]
+Load = Callable[[str], Autoencoder]
+
+
+def load_on_cpu(name: str) -> Autoencoder:
+    """The shipped model, on the CPU. Raises CheckpointError."""
+    return checkpoints.load_model(name, "cpu")
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,8 @@ SPOILS = (
     Spoil("Gaussian 1.0", "gaussian", 1.0),
     Spoil("dropout 50 %", "dropout", 0.5),
     Spoil("dropout 80 %", "dropout", 0.8),
+    Spoil("salt and pepper 10 %", "salt_and_pepper", 0.1),
+    Spoil("salt and pepper 30 %", "salt_and_pepper", 0.3),
     Spoil("12x12 hole", "hole", 12),
     Spoil("14 -> 28", "downsample", 2),
     Spoil("7 -> 28", "downsample", 4),
@@ -66,14 +74,14 @@ class Score:
     ssim: float
 
 
-def classical(spoil: Spoil, x: Tensor) -> dict[str, Restorer]:
+def classical(spoil: Spoil, x: Tensor, load: Load = load_on_cpu) -> dict[str, Restorer]:
     """The classical methods for a spoil, by name. Each is told what its kind is always told: sigma, mask or factor."""
     if spoil.kind == "downsample":
         factor = int(spoil.strength)
         return {"bicubic": lambda y: restoration.bicubic(F.avg_pool2d(y, factor))}
     methods: dict[str, Restorer] = {"median 3x3": restoration.median}
-    if spoil.kind == "gaussian":
-        sigma = spoil.strength
+    if spoil.kind in ("gaussian", "salt_and_pepper"):
+        sigma = noise_deviation(spoil.kind, spoil.strength)
         methods |= {
             "non-local means": lambda y: restoration.non_local_means(y, sigma),
             "total variation": lambda y: restoration.total_variation(y, sigma),
@@ -84,7 +92,7 @@ def classical(spoil: Spoil, x: Tensor) -> dict[str, Restorer]:
             "Telea": lambda y: restoration.telea(y, missing),
             "Navier-Stokes": lambda y: restoration.navier_stokes(y, missing),
         }
-    widest = checkpoints.load_model("pca_d64", "cpu")
+    widest = load("pca_d64")
     methods["PCA projection, 64-D"] = lambda y: restoration.pca_projection(y, widest)
     return methods
 
@@ -95,13 +103,13 @@ def sees_the_lectures_dropout(name: str) -> bool:
     return entry.family == "tanh" and entry.lecture == "000"
 
 
-def nets(spoil: Spoil, x: Tensor) -> dict[str, Restorer]:
-    """Every shipped net that was taught to restore, and the plain one that was not."""
+def nets(spoil: Spoil, x: Tensor, load: Load = load_on_cpu) -> dict[str, Restorer]:
+    """Every net at hand that was taught to restore, and the plain one that was not."""
     taught = [n for task in ("denoise", "upscale") for n in registry.list_models(task=task, data="mnist")]
     found: dict[str, Restorer] = {}
     for name in [*taught, "ae_conv_d30"]:
         try:
-            model = checkpoints.load_model(name, "cpu")
+            model = load(name)
         except CheckpointError:
             continue
         lecture = spoil.kind == "dropout" and sees_the_lectures_dropout(name)
@@ -118,17 +126,20 @@ def _reconstruction(model: Autoencoder, spoil: Spoil, missing: Tensor | None) ->
 
 
 @torch.inference_mode()
-def compare(fitted: dict[str, dict[str, Restorer]] | None = None) -> Iterator[Score]:
+def compare(
+    fitted: dict[str, dict[str, Restorer]] | None = None, load: Load = load_on_cpu
+) -> Iterator[Score]:
     """Measure every method on every spoil.
 
     Args:
         fitted: methods that need training images (the ridge linear map), by spoil label and name.
+        load: gives a model by its name.
     """
     x = data.as_input(data.test_set()[0][:IMAGES])
     for spoil in SPOILS:
         y = spoil.apply(x)
         methods: dict[str, Restorer] = {"spoiled": lambda image: image.clamp(0, 1)}
-        methods |= classical(spoil, x) | (fitted or {}).get(spoil.label, {}) | nets(spoil, x)
+        methods |= classical(spoil, x, load) | (fitted or {}).get(spoil.label, {}) | nets(spoil, x, load)
         for name, restore in methods.items():
             x_hat = restore(y)
             yield Score(
@@ -185,6 +196,7 @@ def read_table(text: str) -> list[Score]:
     return scores
 
 
-def results(path: Path = RESULTS) -> list[Score]:
+def results(directory: Path = checkpoints.DIRECTORY) -> list[Score]:
     """The scores that `evaluate --restoration --write` kept; none where it has not been run."""
+    path = directory / FILE
     return read_table(path.read_text(encoding="utf-8")) if path.exists() else []

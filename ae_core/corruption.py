@@ -5,6 +5,7 @@ the same seed gives the same noise.
 """
 
 from collections.abc import Callable
+from math import sqrt
 
 import torch
 import torch.nn.functional as F
@@ -63,6 +64,11 @@ def salt_and_pepper(x: Tensor, strength: float | Tensor, generator: torch.Genera
     hit = _uniform(x, generator) < strength
     coin = (_uniform(x, generator) < 0.5).to(x.dtype)
     return torch.where(hit, coin, x)
+
+
+def noise_deviation(kind: str, strength: float) -> float:
+    """The standard deviation of "gaussian" noise, or of "salt_and_pepper" on pixels that are 0 or 1."""
+    return strength if kind == "gaussian" else sqrt(strength / 2)
 
 
 def patch(x: Tensor, strength: float | Tensor, generator: torch.Generator | None = None) -> Tensor:

@@ -23,9 +23,10 @@ from ae_core.registry import Entry
 RIDGE_IMAGES = 20_000
 RESTORATION_PROTOCOL = f"""The first {comparison.IMAGES} test images, the same spoiled images for every method (seed
 {comparison.SEED}). PSNR for a peak of 1 and SSIM (7x7 uniform window) of each image, then averaged. Gaussian noise is
-not clipped before a method sees it; the row "spoiled" shows it clipped. Non-local means and total variation are told
-sigma, Telea and Navier-Stokes the mask. The lecture's nets see dropout as nn.Dropout makes it, with the same mask.
-The ridge linear map is fitted on the first {RIDGE_IMAGES:,} training images.
+not clipped before a method sees it; the row "spoiled" shows it clipped. Salt and pepper makes each pixel 0 or 1 (a fair
+coin) with the probability named. Non-local means and total variation are told sigma (of salt and pepper: the standard
+deviation on pixels that are 0 or 1), Telea and Navier-Stokes the mask. The lecture's nets see dropout as nn.Dropout
+makes it, with the same mask. The ridge linear map is fitted on the first {RIDGE_IMAGES:,} training images.
 BM3D is left out: its library's licence is not free."""
 COLUMNS = {
     "squared_error_per_image": "squared error",
@@ -84,19 +85,24 @@ def _write(directory: Path) -> None:
     _into_readme(directory, "results", table([(entry, card) for entry, card in rows if entry.targets]))
 
 
-def _restoration(root: Path, write: bool) -> int:
+def _restoration(root: Path, write: bool, directory: Path) -> int:
     """Print the table of nets and classical methods; with `write`, keep it."""
     try:
         images, _ = data.torchvision_set("mnist", root)
     except RuntimeError as error:
         print(error, file=sys.stderr)
         return 1
-    text = comparison.table(list(comparison.compare(comparison.fit_ridge(images[:RIDGE_IMAGES]))))
+
+    @functools.cache
+    def load(name: str) -> Autoencoder:
+        return checkpoints.load_model(name, "cpu", directory)
+
+    text = comparison.table(list(comparison.compare(comparison.fit_ridge(images[:RIDGE_IMAGES]), load)))
     print(text)
     if write:
         document = f"# Restoration on the MNIST test set\n\n{text}\n\n{RESTORATION_PROTOCOL}\n"
-        checkpoints.write_atomically(comparison.RESULTS, document.encode())
-        _into_readme(comparison.RESULTS.parent, "restoration", text)
+        checkpoints.write_atomically(directory / comparison.FILE, document.encode())
+        _into_readme(directory, "restoration", text)
     return 0
 
 
@@ -178,7 +184,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure what the command line names; 0, 1 where a checkpoint is unusable or a metric left its card."""
     options = _parser().parse_args(arguments)
     if options.restoration:
-        return _restoration(options.data, options.write)
+        return _restoration(options.data, options.write, options.out)
     if options.curves:
         return _curves(options.names, options.write, options.out)
     names = options.names or registry.list_models()

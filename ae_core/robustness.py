@@ -11,7 +11,7 @@ SHA-256 of each net; a curve whose net has changed since is missing, never wrong
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,9 @@ from torch import Tensor
 
 from ae_core import checkpoints, data, metrics, registry, restoration
 from ae_core.checkpoints import CheckpointError
-from ae_core.comparison import Spoil, sees_the_lectures_dropout
+from ae_core.comparison import Load, Spoil, load_on_cpu, sees_the_lectures_dropout
 from ae_core.corruption import as_the_lecture_drops
 from ae_core.latent import reconstruct_all
-from ae_core.models import Autoencoder
 
 IMAGES, SEED = 1000, 0
 SLICE = 25  # images restored between two reports of progress
@@ -58,8 +57,6 @@ TESTED_AT = (
     ("dropout", 0.5),
     ("dropout", 0.8),
 )
-
-Load = Callable[[str], Autoencoder]
 
 
 @dataclass(frozen=True)
@@ -96,11 +93,6 @@ def spoiled(kind: str, strength: float) -> Spoiled:
         lecture = as_the_lecture_drops(y, missing, strength)
     damage = strength if kind == "gaussian" else (y - x).pow(2).mean().sqrt().item()
     return Spoiled(kind, strength, x, y, missing, lecture, damage)
-
-
-def load_on_cpu(name: str) -> Autoencoder:
-    """The shipped net. Raises CheckpointError."""
-    return checkpoints.load_model(name, "cpu")
 
 
 @torch.inference_mode()

@@ -186,8 +186,6 @@ def strength_text(kind: str, strength: float) -> str:
 def _test_set_winners(spoil: Spoil) -> tuple[str, dict[str, str]]:
     """What the third column is about, and its winners by figure; none where nothing was measured."""
     nearest = restoring.measured_spoil(spoil)
-    if nearest is None:
-        return _("This noise was not measured on the test set."), {}
     scores = [one for one in measured() if one.spoil == nearest.label and one.method != _SPOILED]
     if not scores:
         return _("The test set has not been measured yet."), {}

@@ -3,7 +3,6 @@ each is told. The noise and the methods themselves are `ae_core`'s."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
 import torch
@@ -83,8 +82,8 @@ class Spoil:
         return corruption.square(x, round(self.strength), self.top, self.left)
 
     def sigma(self) -> float:
-        """The noise's standard deviation, for a method that is told; of salt and pepper, on pixels that are 0 or 1."""
-        return self.strength if self.kind == "gaussian" else sqrt(self.strength / 2)
+        """The noise's standard deviation, for a method that is told."""
+        return corruption.noise_deviation(self.kind, self.strength)
 
     def fields(self) -> list[np.ndarray]:
         """What `apply` draws for one image, (28, 28) float32 each, so that the browser can spoil it the same way."""
@@ -228,8 +227,8 @@ def restore_or_say(key: str, y: Tensor, spoil: Spoil) -> Tensor | str:
         return errors.sentence(error)
 
 
-def measured_spoil(spoil: Spoil) -> comparison.Spoil | None:
-    """The spoil of the test-set table nearest to this one; None where that kind is not in the table."""
+def measured_spoil(spoil: Spoil) -> comparison.Spoil:
+    """The spoil of the test-set table nearest to this one."""
     kind = "hole" if spoil.kind == "patch" else spoil.kind
     known = [one for one in comparison.SPOILS if one.kind == kind]
-    return min(known, key=lambda one: abs(one.strength - spoil.strength), default=None)
+    return min(known, key=lambda one: abs(one.strength - spoil.strength))

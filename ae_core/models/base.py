@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import Self
 
 import torch
 from torch import Tensor, nn
@@ -40,6 +41,10 @@ class Autoencoder(nn.Module, ABC):
     def device(self) -> torch.device:
         """Where the weights are, and so where images and codes are wanted."""
         return next(self.parameters()).device
+
+    def freeze(self) -> Self:
+        """Ready for use alone: eval mode, no gradients; what the weights alone decide is computed here, once."""
+        return self.eval().requires_grad_(False)
 
     @abstractmethod
     def encode(self, x: Tensor) -> Tensor:

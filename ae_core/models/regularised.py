@@ -1,6 +1,6 @@
 """Autoencoders with one hidden layer and a penalty on it: sparse and contractive."""
 
-from typing import Literal
+from typing import Literal, Self
 
 import torch
 import torch.nn.functional as F
@@ -28,6 +28,12 @@ class SparseAutoencoder(Autoencoder):
         self.penalty, self.weight, self.rho = penalty, weight, rho
         self.encoder = nn.Linear(PIXELS, latent_dim)
         self.decoder = nn.Linear(latent_dim, PIXELS)
+        self.frozen_atoms: Tensor | None
+        self.register_buffer("frozen_atoms", None, persistent=False)
+
+    def freeze(self) -> Self:
+        self.frozen_atoms = self.atoms().detach()
+        return super().freeze()
 
     def encode(self, x: Tensor) -> Tensor:
         activation = self.encoder(x.flatten(1))
@@ -35,6 +41,8 @@ class SparseAutoencoder(Autoencoder):
 
     def atoms(self) -> Tensor:
         """What each unit adds to the log odds of the pixels, (784, latent_dim)."""
+        if self.frozen_atoms is not None:
+            return self.frozen_atoms
         # Of unit length under L1: else a net escapes it by halving its code and doubling its atoms.
         return self.decoder.weight if self.penalty == "kl" else F.normalize(self.decoder.weight, dim=0)
 

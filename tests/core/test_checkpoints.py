@@ -139,3 +139,13 @@ def test_half_precision_keeps_the_metrics():
     assert card.dtype == "float16"
     x = data.as_input(data.test_set()[0][:100])
     assert ae_core.load_model(NAME, "cpu")(x).x_hat.dtype == torch.float32
+
+
+def test_atoms_of_a_loaded_sparse_net_are_brought_to_length_one_once(monkeypatch):
+    model = ae_core.load_model("sae_l1", "cpu")
+    z = torch.rand(3, model.latent_dim, generator=torch.Generator().manual_seed(0))
+    fresh = registry.build("sae_l1")
+    fresh.load_state_dict(model.state_dict())
+    expected = fresh.decode(z)
+    monkeypatch.setattr(torch.nn.functional, "normalize", None)
+    torch.testing.assert_close(model.decode(z), expected)

@@ -91,6 +91,13 @@ def test_salt_and_pepper_hits_its_share_evenly(x):
     assert (spoiled == 1).float().mean().item() == pytest.approx(0.2, abs=0.01)
 
 
+@pytest.mark.parametrize("kind", ["gaussian", "salt_and_pepper"])
+def test_the_deviation_is_that_of_the_noise(x, kind):
+    black_and_white = x.round()
+    noise = CORRUPTIONS[kind](black_and_white, 0.3, seeded(1)) - black_and_white
+    assert corruption.noise_deviation(kind, 0.3) == pytest.approx(noise.std().item(), rel=0.02)
+
+
 def test_patch_blanks_one_square(x):
     spoiled = corruption.patch(x, 12, seeded(1))
     gone = (spoiled == 0).squeeze(1)

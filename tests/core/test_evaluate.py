@@ -3,8 +3,9 @@
 import json
 
 import pytest
+import torch
 
-from ae_core import checkpoints, evaluate
+from ae_core import checkpoints, comparison, data, evaluate
 
 NAME = "pca_d30"
 README = "<!-- results: written by python -m ae_core.evaluate -->old<!-- end of results -->"
@@ -29,3 +30,21 @@ def test_what_is_measured_elsewhere_is_written_there_and_nowhere_else(copied, tm
 def test_an_unknown_model_is_said_to_be_unknown(capsys):
     assert evaluate.main(["nonsense"]) == 1
     assert "nonsense: there is no model of this name" in capsys.readouterr().err
+
+
+def test_restorers_measured_elsewhere_are_written_there(copied, tmp_path, monkeypatch):
+    folder = copied("pca_d64")
+    readme = tmp_path / "README.md"
+    readme.write_text("<!-- restoration: written by python -m ae_core.evaluate -->old<!-- end of restoration -->")
+    shipped = {path: path.read_bytes() for path in checkpoints.DIRECTORY.glob("*.md")}
+    monkeypatch.setattr(data, "torchvision_set", lambda *_: [torch.tensor(part) for part in data.test_set()])
+    monkeypatch.setattr(comparison, "IMAGES", 20)
+    monkeypatch.setattr(comparison, "SPOILS", comparison.SPOILS[:1])
+    assert evaluate.main(["--restoration", "--write", "--out", str(folder)]) == 0
+    methods = {score.method for score in comparison.results(folder)}
+    assert methods == {
+        *("spoiled", "median 3x3", "non-local means", "total variation", "PCA projection, 64-D"),
+        "ridge linear map",
+    }
+    assert "ridge linear map" in readme.read_text()
+    assert {path: path.read_bytes() for path in checkpoints.DIRECTORY.glob("*.md")} == shipped

@@ -114,7 +114,7 @@ def test_the_table_is_read_back():
 
 
 def test_without_a_measurement_there_are_no_results(tmp_path):
-    assert comparison.results(tmp_path / "RESTORATION.md") == []
+    assert comparison.results(tmp_path) == []
 
 
 def test_the_lectures_denoiser_is_shown_the_lectures_dropout(x):

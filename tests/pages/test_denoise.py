@@ -231,7 +231,11 @@ def test_the_winners_on_the_test_set_are_read_from_the_measurement(visit, monkey
     assert "Telea inpainting, 21.5 dB" in html
     assert "Median, 3 × 3, 0.90" in html
     assert "500 test digits, Dropout 50 %" in html
-    assert "not measured" in restored_html(visit("denoise", models=NETS, kind="salt_and_pepper"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_noise_was_measured_on_the_test_set(visit, kind):
+    assert "Best on 500 test digits" in restored_html(visit("denoise", models=NETS, kind=kind))
 
 
 def test_without_a_measurement_it_says_so(visit, monkeypatch):
