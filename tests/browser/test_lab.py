@@ -71,6 +71,16 @@ def test_the_start_page_is_alive_and_leads_on(visitor):
     visitor.wait_for_bench()
 
 
+def test_the_walk_waits_for_its_pictures(visitor):
+    visitor.page.add_init_script("HTMLImageElement.prototype.decode = () => new Promise(() => {})")
+    visitor.open("/")
+    play = visitor.page.locator(".walk .play")
+    play.wait_for(state="attached")
+    play.evaluate("button => button.click()")
+    assert play.is_disabled()
+    assert visitor.page.locator(".walk input").is_disabled()
+
+
 def test_reduced_motion_is_respected(browser, address):
     with visiting(browser, address, reduced_motion="reduce") as visitor:
         visitor.open("/")

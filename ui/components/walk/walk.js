@@ -150,6 +150,7 @@ function makePlayer(root) {
     player.data = data;
     player.pictures = { frames, inputs };
     player.reach = Math.max(...data.codes.flat().map(Math.abs));
+    play.disabled = range.disabled = false;
     range.max = total() - 0.25;
     range.setAttribute("aria-label", data.labels.position);
     root.querySelector(".model").textContent = data.labels.model;
