@@ -129,6 +129,12 @@ def drag(visitor, picture, turns: list[Place]) -> None:
     visitor.drag(places, steps=5)
 
 
+def line_of(picture) -> list[Place]:
+    """Places of the path that the map shows, on its picture of 560 x 280."""
+    places = picture.locator("polyline.line").get_attribute("points").split()
+    return [tuple(map(float, place.split(","))) for place in places]
+
+
 def test_a_path_is_dragged_on_the_map_and_left_again(calm):
     path = Path(calm)
     path.page.get_by_role("button", name="Path on the map").click()
@@ -138,7 +144,7 @@ def test_a_path_is_dragged_on_the_map_and_left_again(calm):
     back = path.page.get_by_role("button", name="Back to the way-points")
     back.wait_for()
     expect(path.page.locator(".slot .name")).to_have_count(2)
-    assert len(picture.locator("polyline.line").get_attribute("points").split()) == 24
+    assert len(line_of(picture)) == 24
     path.page.wait_for_function("location.search.includes('path=')")
     path.page.wait_for_function(
         "() => document.querySelector('.stApp').dataset.testScriptState === 'notRunning'"
@@ -148,6 +154,28 @@ def test_a_path_is_dragged_on_the_map_and_left_again(calm):
     path.page.reload()
     path.page.get_by_role("button", name="Back to the way-points").click()
     expect(path.page.locator(".slot .name")).to_have_text(["2", "7"])
+
+
+def test_a_path_is_drawn_with_keys(calm):
+    path = Path(calm)
+    path.page.get_by_role("button", name="Path on the map").click()
+    picture = path.page.locator(".plane svg")
+    x, y = line_of(picture)[-1]
+    picture.focus()
+    press = path.page.keyboard.press
+    for key in ("ArrowLeft", "Shift+ArrowLeft", "Space", *["Shift+ArrowRight"] * 4, "ArrowUp", "Space"):
+        press(key)
+    path.page.get_by_role("button", name="Back to the way-points").wait_for()
+    path.page.wait_for_function("location.search.includes('path=')")
+    calm.settle()
+    drawn = line_of(picture)
+    # From the end of the line 8 + 32 pixels to the left, then 4 * 32 to the right and 8 up.
+    assert drawn[0] == pytest.approx((x - 40, y), abs=1)
+    assert drawn[-1] == pytest.approx((x + 88, y - 8), abs=1)
+    # A path begun and given up leaves the one before.
+    for key in ("Space", "Shift+ArrowUp", "Escape"):
+        press(key)
+    assert line_of(picture) == drawn
 
 
 def test_a_path_walked_on_the_latent_map_is_played(calm):

@@ -66,7 +66,7 @@ def _labels() -> dict[str, str]:
         "digits": _("Test images"),
         "map": _("Path on the map"),
         "others": _("Other examples"),
-        "drag": _("Drag a path on the map"),
+        "drag": _("Drag a path, or draw it by keys: Space, arrows, Space"),
         "back": _("Back to the way-points"),
         "item": _("Test image: {name}"),
     }
