@@ -19,8 +19,8 @@ MUON = Recipe(
     augmentation=SMALL_MOVES,
 )
 
-# The 2-D maps learn slowly: many epochs on moved digits with Muon where it is cheap, then fewer on sharper ones, and
-# last some on the digits as they are.
+# The 2-D maps learn slowly: many epochs on moved digits with Muon where it is cheap, then fewer on sharper ones that
+# are moved less.
 _MAP = replace(
     MUON,
     epochs=90,
@@ -31,12 +31,16 @@ _MAP = replace(
     augmentation=replace(SMALL_MOVES, share=0.6),
 )
 _CALM = replace(_MAP, learning_rate=6e-3, adam_rate=2e-3, ema=0.998)
-# Averaged with the weights before it.
-_LAST = replace(_CALM, augmentation=None, blend=0.5)
 
 
 def _sharp(share: float) -> Augmentation:
     return replace(SMALL_MOVES, share=share, resampling="bicubic")
+
+
+def _gentle(share: float, epochs: int, learning_rate: float, adam_rate: float) -> Recipe:
+    """Digits moved half as far: the encoder learns them by heart less, and the plane hardly has to hold the moves."""
+    moves = Augmentation(share=share, degrees=5.0, scale=0.04, shift=0.7, resampling="bicubic")
+    return replace(_CALM, epochs=epochs, learning_rate=learning_rate, adam_rate=adam_rate, augmentation=moves)
 
 
 def _dropping(share: float, epochs: int, learning_rate: float, adam_rate: float) -> Recipe:
@@ -63,7 +67,9 @@ def _in_a_row(first: Recipe, *others: Recipe) -> Recipe:
 AE_MAP = _in_a_row(
     _MAP,
     replace(_CALM, epochs=24, augmentation=_sharp(0.4)),
-    replace(_LAST, epochs=8, learning_rate=3e-3, adam_rate=1e-3),
+    _gentle(0.4, epochs=24, learning_rate=4e-3, adam_rate=1.3e-3),
+    # Squared error 24.34 as it ends, 24.29 averaged with the weights that it began from.
+    replace(_gentle(0.3, epochs=12, learning_rate=3e-3, adam_rate=1e-3), blend=0.4),
 )
 VAE_MAP = _in_a_row(
     _MAP,
@@ -78,7 +84,8 @@ VAE_MAP = _in_a_row(
 
 # Clothes overlap more than digits do: fewer epochs bring all that two numbers can.
 FASHION_MAP = _in_a_row(
-    replace(_MAP, epochs=40), replace(_LAST, epochs=8, learning_rate=4e-3, adam_rate=1.3e-3)
+    replace(_MAP, epochs=40),
+    replace(_CALM, epochs=8, learning_rate=4e-3, adam_rate=1.3e-3, augmentation=None, blend=0.5),
 )
 
 # Narrow where the code enters: depth bends the plane better than width, and the browser has little to multiply.

@@ -35,7 +35,9 @@ def test_an_unknown_model_is_said_to_be_unknown(capsys):
 def test_restorers_measured_elsewhere_are_written_there(copied, tmp_path, monkeypatch):
     folder = copied("pca_d64")
     readme = tmp_path / "README.md"
-    readme.write_text("<!-- restoration: written by python -m ae_core.evaluate -->old<!-- end of restoration -->")
+    readme.write_text(
+        "<!-- restoration: written by python -m ae_core.evaluate -->old<!-- end of restoration -->"
+    )
     shipped = {path: path.read_bytes() for path in checkpoints.DIRECTORY.glob("*.md")}
     monkeypatch.setattr(data, "torchvision_set", lambda *_: [torch.tensor(part) for part in data.test_set()])
     monkeypatch.setattr(comparison, "IMAGES", 20)
