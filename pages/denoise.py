@@ -65,6 +65,10 @@ def changed() -> None:
         st.rerun(["denoise_stage", "denoise_again", "denoise_steps"])
 
 
+def asked_nets() -> list[str]:
+    return (parameters.names("models", restoring.nets()) or restoring.DEFAULT_NETS)[:NETS_AT_MOST]
+
+
 def choose_nets() -> None:
     with st.popover(_("Networks"), icon=":material/tune:"):
         st.multiselect(
@@ -272,10 +276,8 @@ def keep_it(nets: list[str]) -> None:
 
 
 def denoise() -> None:
-    trained = restoring.nets()
-    first = restoring.default_nets()
-    nets = sticky_choice(NETS, lambda: (parameters.names("models", trained) or first)[:NETS_AT_MOST])
-    parameters.put(models=",".join(nets) if nets != first else None)
+    nets = sticky_choice(NETS, asked_nets)
+    parameters.put(models=",".join(nets) if nets != restoring.DEFAULT_NETS else None)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(gap="xxsmall", key="opening"):
             lessons.show_opening("denoise")

@@ -33,7 +33,7 @@ class Wish:
 
 
 def asked_models() -> list[str]:
-    asked = parameters.names("models", generating.offered()) or generating.favourites()
+    asked = parameters.names("models", generating.offered()) or generating.FAVOURITES
     return asked[:MODELS_AT_MOST]
 
 
@@ -69,7 +69,7 @@ def wish() -> Wish:
 def put_in_url(now: Wish) -> None:
     x, y = now.chosen.style
     parameters.put(
-        models=",".join(now.names) if list(now.names) != generating.favourites() else None,
+        models=",".join(now.names) if list(now.names) != generating.FAVOURITES else None,
         seed=now.seed,
         t=None if now.temperature == 1 else f"{now.temperature:g}",
         style=None if (x, y) == (0, 0) else f"{x:g},{y:g}",

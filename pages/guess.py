@@ -52,7 +52,7 @@ def game() -> Game:
 
 
 def asked_models() -> list[str]:
-    return parameters.names("models", generating.offered()) or generating.favourites()
+    return parameters.names("models", generating.offered()) or generating.FAVOURITES
 
 
 def receive(now: Game, names: list[str]) -> None:
@@ -154,9 +154,9 @@ def stage(names: list[str]) -> None:
 
 
 def guess() -> None:
-    chosen = sticky_choice(MODELS, asked_models) or generating.favourites()
+    chosen = sticky_choice(MODELS, asked_models) or generating.FAVOURITES
     names = models.loadable(chosen)
-    parameters.put(models=",".join(chosen) if chosen != generating.favourites() else None)
+    parameters.put(models=",".join(chosen) if chosen != generating.FAVOURITES else None)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(gap="xxsmall", key="opening"):
             lessons.show_opening("guess")

@@ -16,7 +16,7 @@ COUNT = 200  # samples that are read, of each model
 SURE = 0.9  # from here on a reading counts as confident
 CLASSES = 10
 SEEDS = 1_000_000
-FAVOURITES = ("ae_conv_d30", "vae_d2", "vae_d20", "aae_d2", "cvae_d2")
+FAVOURITES = ["ae_conv_d30", "vae_d2", "vae_d20", "aae_d2", "cvae_d2"]  # what the pages show on arrival
 _GIVEN_A_PRIOR = ("variational", "conditional", "adversarial")
 _OTHERS = ("ae_conv_d30", "ae_d2", "pca_d30")  # no prior was ever asked of these
 
@@ -57,17 +57,12 @@ class Batch:
 
 
 def offered() -> list[str]:
-    """Models that can be sampled from, in teaching order, as far as they are trained."""
+    """Models that can be sampled from, in teaching order."""
     return [
         name
         for name in ae_core.list_models(data="mnist")
         if name in _OTHERS or models.entry(name).family in _GIVEN_A_PRIOR
     ]
-
-
-def favourites() -> list[str]:
-    """What the pages show on arrival."""
-    return [name for name in FAVOURITES if name in offered()]
 
 
 def has_prior(name: str) -> bool:

@@ -18,9 +18,8 @@ from ui.language import N_
 
 SIDE = 28
 LARGEST_SEED = 999_999
-# In this order as far as they are trained; the last two stand in while others are not.
-_PREFERRED = ("dae_gaussian", "dae_dropout", "dae_nyu_d500", "ae_conv_d30", "ae_nyu_d500", "ae_nyu_d30")
-_NETS_AT_FIRST = 4
+# To begin with: the net that was taught the first noise in front, last one that never saw any.
+DEFAULT_NETS = ["dae_dropout", "dae_gaussian", "dae_nyu_d500", "ae_conv_d30"]
 PCA = "pca_d64"
 
 
@@ -157,19 +156,13 @@ _SUITING = {
 
 
 def nets() -> list[str]:
-    """Every trained net that takes an MNIST digit and gives one back, in teaching order."""
+    """Every net that takes an MNIST digit and gives one back, in teaching order."""
     tasks = ("denoise", "reconstruct", "generate", "upscale")
     return [
         entry.name
         for entry in map(models.entry, ae_core.list_models(data="mnist"))
         if entry.task in tasks and entry.family != "conditional" and not entry.name.startswith("pca")
     ]
-
-
-def default_nets() -> list[str]:
-    """The nets to begin with: those that were taught to denoise first, beside them one that was not."""
-    trained = nets()
-    return [name for name in _PREFERRED if name in trained][:_NETS_AT_FIRST]
 
 
 def classical(kind: str) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ def html(at) -> str:
 def test_on_arrival_the_favourites_stand_beside_real_digits(visit):
     at = visit("generate")
     assert not at.exception
-    assert columns(at) == ["real", *generating.favourites()]
+    assert columns(at) == ["real", *generating.FAVOURITES]
     assert html(at).count("read with confidence") == len(columns(at))
     assert at.query_params["seed"] == "7"
 

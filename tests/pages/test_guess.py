@@ -7,7 +7,7 @@ from tests.pages.conftest import component_data
 from ui import generating, guessing, telltale
 
 PAIR = "guess_pair"
-NAMES = tuple(generating.favourites())
+NAMES = tuple(generating.FAVOURITES)
 
 
 def shown(at) -> dict:
