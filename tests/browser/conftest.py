@@ -71,14 +71,16 @@ class Visitor:
         return self
 
     def settle(self) -> None:
-        """Wait until the picture on screen has stopped changing."""
+        """Wait until no answer is under way and the picture on screen has stopped changing."""
         former = None
-        for _attempt in range(40):
+        for _attempt in range(80):
             self.page.wait_for_timeout(150)
+            # On a busy machine an answer may take longer than two looks: a still picture alone says nothing.
+            idle = self.page.locator(READY).count()
             shown = self.page.locator(".lab").evaluate_all("blocks => blocks.map((b) => b.innerHTML).join()")
-            if shown == former:
+            if idle and shown == former:
                 return
-            former = shown
+            former = shown if idle else None
         raise AssertionError("the page never came to rest")
 
     def frame(self) -> None:
