@@ -122,7 +122,7 @@ def read_weights(name: str, directory: Path = DIRECTORY) -> tuple[bytes, ModelCa
 
 
 def restore(build: Callable[[], Net], name: str, weights: bytes) -> Net:
-    """The net that `build` makes, with the weights of the file instead of random ones; in eval mode, frozen.
+    """The net that `build` makes, with the weights of the file instead of random ones.
 
     Raises:
         CheckpointError: "shapes".
@@ -137,7 +137,7 @@ def restore(build: Callable[[], Net], name: str, weights: bytes) -> Net:
         raise CheckpointError(
             "shapes", name, "its weights do not fit the architecture on its card"
         ) from error
-    return model.eval().requires_grad_(False)
+    return model
 
 
 def load_model(name: str, device: str | None = None, directory: Path = DIRECTORY) -> Autoencoder:

@@ -166,7 +166,7 @@ def store(model: DigitClassifier, recipe: ClassifierRecipe, directory: Path) -> 
 
 
 def _filled(weights: bytes) -> DigitClassifier:
-    model = checkpoints.restore(DigitClassifier, NAME, weights)
+    model = checkpoints.restore(DigitClassifier, NAME, weights).eval().requires_grad_(False)
     _channels_last(model)
     return model
 

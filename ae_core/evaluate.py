@@ -17,7 +17,6 @@ from ae_core.card import ModelCard
 from ae_core.checkpoints import CheckpointError
 from ae_core.device import best_device
 from ae_core.evaluation import PROTOCOLS, evaluate
-from ae_core.models import Autoencoder
 from ae_core.registry import Entry
 
 RIDGE_IMAGES = 20_000
@@ -85,6 +84,11 @@ def _write(directory: Path) -> None:
     _into_readme(directory, "results", table([(entry, card) for entry, card in rows if entry.targets]))
 
 
+def _loader(directory: Path) -> comparison.Load:
+    """Gives the models of a folder, on the CPU, each loaded once."""
+    return functools.cache(lambda name: checkpoints.load_model(name, "cpu", directory))
+
+
 def _restoration(root: Path, write: bool, directory: Path) -> int:
     """Print the table of nets and classical methods; with `write`, keep it."""
     try:
@@ -92,12 +96,8 @@ def _restoration(root: Path, write: bool, directory: Path) -> int:
     except RuntimeError as error:
         print(error, file=sys.stderr)
         return 1
-
-    @functools.cache
-    def load(name: str) -> Autoencoder:
-        return checkpoints.load_model(name, "cpu", directory)
-
-    text = comparison.table(list(comparison.compare(comparison.fit_ridge(images[:RIDGE_IMAGES]), load)))
+    ridge = comparison.fit_ridge(images[:RIDGE_IMAGES])
+    text = comparison.table(list(comparison.compare(ridge, _loader(directory))))
     print(text)
     if write:
         document = f"# Restoration on the MNIST test set\n\n{text}\n\n{RESTORATION_PROTOCOL}\n"
@@ -109,12 +109,7 @@ def _restoration(root: Path, write: bool, directory: Path) -> int:
 def _curves(names: list[str], write: bool, directory: Path) -> int:
     """Measure the missing curves of `ae_core.robustness` and print all; with `write`, keep them as they come."""
     curves = {job: curve for job, curve in robustness.read_curves(directory).items() if job[1] not in names}
-    status = 0
-
-    @functools.cache
-    def load(name: str) -> Autoencoder:
-        return checkpoints.load_model(name, "cpu", directory)
-
+    status, load = 0, _loader(directory)
     for kind, method in robustness.missing(curves, directory):
         try:
             *_, (_done, curve) = robustness.measure(kind, method, load, directory)

@@ -189,13 +189,12 @@ def _test_set_winners(spoil: Spoil) -> tuple[str, dict[str, str]]:
     scores = [one for one in measured() if one.spoil == nearest.label and one.method != _SPOILED]
     if not scores:
         return _("The test set has not been measured yet."), {}
-    kind = "patch" if nearest.kind == "hole" else nearest.kind
     winners = {}
     for figure, text in (("psnr", "{:.1f} dB"), ("ssim", "{:.2f}")):
         first = max(scores, key=lambda one: getattr(one, figure))
         winners[figure] = f"{_method_name(first.method)}, {text.format(getattr(first, figure))}"
     return _("Best on {count} test digits, {spoil}").format(
-        count=comparison.IMAGES, spoil=strength_text(kind, nearest.strength)
+        count=comparison.IMAGES, spoil=strength_text(spoil.kind, nearest.strength)
     ), winners
 
 

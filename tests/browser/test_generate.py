@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import grey
 from ui import generating
 
-TOLD = next((name for name in generating.offered() if generating.is_conditional(name)), None)
+TOLD = next(name for name in generating.offered() if generating.is_conditional(name))
 
 
 def row(page) -> np.ndarray:

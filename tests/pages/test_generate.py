@@ -14,7 +14,7 @@ from ui import generating, prior_sheet
 PAD = "generate_pad"
 PRIORS = "generate_priors"
 VAE = "vae_d2"
-TOLD = next((name for name in generating.offered() if generating.is_conditional(name)), None)
+TOLD = next(name for name in generating.offered() if generating.is_conditional(name))
 
 
 def columns(at) -> list[str]:

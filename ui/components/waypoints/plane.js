@@ -81,10 +81,11 @@ function makePlane(picture, onPath) {
 
   function enter() {
     cursor ??= map.line.length ? toPlace(map.line.at(-1)) : [WIDTH / 2, HEIGHT / 2];
-    showCursor();
   }
   picture.onfocus = () => {
-    if (map && picture.matches(":focus-visible")) enter();
+    if (!map || !picture.matches(":focus-visible")) return;
+    enter();
+    showCursor();
   };
   picture.onblur = () => {
     cursor = null;
@@ -92,11 +93,10 @@ function makePlane(picture, onPath) {
     showCursor();
   };
   picture.onkeydown = (event) => {
-    if (!map || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!KEYS.includes(event.key)) return;
-    const way = ARROWS[event.key];
+    if (!map || event.ctrlKey || event.metaKey || event.altKey || !KEYS.includes(event.key)) return;
     event.preventDefault();
     enter();
+    const way = ARROWS[event.key];
     if (way) {
       cursor = within(cursor.map((v, axis) => v + way[axis] * STRIDE * (event.shiftKey ? 4 : 1)), 0);
       if (drawing) goOn(cursor);
