@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 import streamlit as st
 
 from ui.components import messages, text
-from ui.language import _
+from ui.shell.language import _
 
 ROWS = ("x", "conv", "pca", "conv_samples", "pca_samples")
 _DIGIT = (

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
+from ae_core.latent.seeded_normal import SEEDS
 from ui.components import messages, text
-from ui.draws import SEEDS
-from ui.language import _
-from ui.theme import CLASS_COLOURS, text_on
+from ui.shell.language import _
+from ui.shell.theme import CLASS_COLOURS, text_on
 
 MOST = 1000  # draws
 _SCRIPTS = (
