@@ -109,7 +109,7 @@ def _restoration(root: Path, write: bool, directory: Path) -> int:
 
 
 def _curves(names: list[str], write: bool, directory: Path) -> int:
-    """Measure the missing curves of `ae_core.restoration.curves` and print all; with `write`, keep them as they come."""
+    """Measure the missing curves of `restoration.curves` and print all; with `write`, keep them as they come."""
     curves = {job: curve for job, curve in robustness.read_curves(directory).items() if job[1] not in names}
     status, load = 0, _loader(directory)
     for kind, method in robustness.missing(curves, directory):
