@@ -1,8 +1,8 @@
 """Directions in a code: what moves z so that the decoded digit shifts, grows, thickens or leans.
 
 For each transformation of `ae_core.images.transformations` there are two answers. One arrow for all digits: z + t b.
-Or a field, an arrow that depends on where one is: dz/dt = A z + b, whose path after t units is a matrix exponential. Several at once
-add up. `ae_core.directions.fitting` fits them; this module keeps, loads and follows them.
+Or a field, an arrow that depends on where one is: dz/dt = A z + b, whose path after t units is a matrix exponential.
+Several at once add up. `ae_core.directions.fitting` fits them; this module keeps, loads and follows them.
 """
 
 import dataclasses
@@ -47,10 +47,10 @@ def with_one(z: Tensor) -> Tensor:
 class Directions:
     """The directions of one model, as fitted on its weights.
 
-    model: its name. sha256: of the weights. fields: (K, d + 1, d), the K transformations of `transformations.NAMES` in that order;
-    dz/dt = (z, 1) @ fields[k]. arrows: (K, d). fit: of each transformation and method, how the changes of single
-    images agree with it (see `fitting.agreement`). measured: of each transformation and method, what it does to decoded
-    test digits (see `fitting.measure`).
+    model: its name. sha256: of the weights. fields: (K, d + 1, d), the K transformations of `transformations.NAMES`
+    in that order; dz/dt = (z, 1) @ fields[k]. arrows: (K, d). fit: of each transformation and method, how the changes
+    of single images agree with it (see `fitting.agreement`). measured: of each transformation and method, what it
+    does to decoded test digits (see `fitting.measure`).
     """
 
     model: str

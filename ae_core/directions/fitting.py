@@ -1,9 +1,10 @@
 """Fit the directions of a model and measure what they do: `python -m ae_core.directions [MODEL...] [--measure]`.
 
 Training images are transformed in pixels by -3 to 3 units (`ae_core.images.transformations`) and encoded; how their
-codes move is the data. The arrow is the mean change of a unit about the untouched image; the field is the ridge regression of all changes
-on the code they start from. With --write they are kept as checkpoints/directions_MODEL.json. --measure only measures
-the directions that are there."""
+codes move is the data. The arrow is the mean change of a unit about the untouched image; the field is the ridge
+regression of all changes on the code they start from. With --write they are kept as
+checkpoints/directions_MODEL.json. --measure only measures the directions that are there.
+"""
 
 import argparse
 import dataclasses
