@@ -2,38 +2,20 @@
 
 import gc
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-import numpy as np
 import streamlit as st
-import torch
 
 import ae_core
 import ae_core.checkpoints
 from ae_core import data, latent, registry
 from ae_core.device import use_one_thread
+from ae_core.latent import CodeSpace
 from ae_core.registry import Entry
 from ui.shell.language import _
 
 use_one_thread()
 
 CHECKPOINTS = ae_core.checkpoints.DIRECTORY
-LOW, HIGH = 0.005, 0.995  # quantiles of the test codes that a picture of the code space spans
-
-
-@dataclass(frozen=True)
-class CodeSpace:
-    """Where a model puts the test images of its data.
-
-    codes: (N, d), of the 10,000 MNIST digits or of the 1,000 Fashion images that the package holds. labels: (N,).
-    low, high: (d,) quantiles of the codes. reach: the largest |value| among them.
-    """
-
-    codes: torch.Tensor
-    labels: torch.Tensor
-    low: np.ndarray
-    high: np.ndarray
-    reach: float
 
 
 def _settle() -> None:
@@ -74,13 +56,12 @@ def loadable(names: Iterable[str]) -> list[str]:
 
 @st.cache_resource(show_spinner=False)
 def code_space(name: str) -> CodeSpace:
-    """The test images of the model's data as it encodes them. Raises what `model` raises."""
+    """The test images of the model's data, as many as the package holds, as it encodes them.
+
+    Raises what `model` raises.
+    """
     images, labels = data.test_set(entry(name).data)
-    codes = latent.encode_all(model(name), data.as_input(images)).cpu()
-    low, high = np.quantile(codes.numpy(), [LOW, HIGH], axis=0)
-    space = CodeSpace(
-        codes, torch.from_numpy(labels.astype(np.int64)), low, high, float(np.abs([low, high]).max())
-    )
+    space = latent.code_space(model(name), data.as_input(images), labels)
     _settle()
     return space
 

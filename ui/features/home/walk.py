@@ -7,6 +7,7 @@ import streamlit as st
 import torch
 
 from ae_core import CheckpointError, data, metrics
+from ae_core.data import selections
 from ui.resources import models
 from ui.visuals import digits
 
@@ -29,24 +30,13 @@ class Walk:
     frames: np.ndarray
 
 
-def _typical_digits() -> np.ndarray:
-    """Index of the test digit nearest to the mean picture of its class, for 0 to 9."""
-    images, labels = data.test_set("mnist")
-    indices = []
-    for digit in range(10):
-        members = np.flatnonzero(labels == digit)
-        pictures = images[members].reshape(len(members), -1).astype(np.float32)
-        distances = np.square(pictures - pictures.mean(0)).sum(1)
-        indices.append(members[distances.argmin()])
-    return np.array(indices)
-
-
 @st.cache_resource(show_spinner=False)
 @torch.inference_mode()
 def _walk(name: str) -> Walk:
     net = models.model(name)
     device = net.device
-    inputs = data.test_set("mnist")[0][_typical_digits()]
+    images, labels = data.test_set("mnist")
+    inputs = images[selections.most_typical(images, labels)]
     x = data.as_input(inputs).to(device)
     out = net(x)
     share = torch.linspace(0, 1, STEPS + 1, device=device)[:-1, None]

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from ae_core import data, latent, list_models, metrics
+from ae_core import data, latent, list_models
+from ae_core.latent import quality
 from ui.resources import latent_planes, models
 from ui.shell import url
 
@@ -96,7 +97,7 @@ def cloud(name: str) -> Cloud:
         space.codes.numpy(),
         space.labels.numpy(),
         latent.vote(space.labels[near]).numpy(),
-        metrics.neighbour_purity(near, space.labels).numpy(),
+        quality.neighbour_purity(near, space.labels).numpy(),
         models.fingerprint(name),
     )
 
@@ -118,7 +119,7 @@ def projected(name: str, axes: int) -> View:
     principal = latent.principal_components(space.codes, axes)
     points = principal(space.codes)
     near = latent.neighbours_of_each(points, NEIGHBOURS)
-    purity = float(metrics.neighbour_purity(near, space.labels).mean())
+    purity = float(quality.neighbour_purity(near, space.labels).mean())
     return View(points.float().numpy(), tuple(principal.explained.tolist()), purity)
 
 
