@@ -13,7 +13,7 @@ from ae_core.directions import PROPERTIES
 from tests.browser.conftest import MINUS, grey
 from ui import components, moves
 
-SCRIPTS = components.text("latent_pad/decoder.js", "directions/warp.js", "directions/flow.js")
+SCRIPTS = components.text("shared/blobs.js", "shared/decoder.js", "directions/warp.js", "directions/flow.js")
 UNIT = {
     "shift": warp.SHIFT_PIXELS,
     "zoom": warp.ZOOM_FACTOR,

@@ -9,7 +9,10 @@ import torch
 from ae_core import latent
 from ui import components, maps, models
 
-DECODER, FIELDS = (components.text(f"latent_pad/{name}.js") for name in ("decoder", "fields"))
+DECODER, FIELDS = (
+    components.text("shared/blobs.js", "shared/decoder.js"),
+    components.text("latent_pad/fields.js"),
+)
 
 
 @pytest.mark.parametrize("name", maps.available())

@@ -1,7 +1,7 @@
+// uses: shared/pixels.js
+
 // What ae_core/warp.py does to a digit and ae_core/shape.py measures of one, for one image of 28 x 28 in plain
 // JavaScript: the same numbers as torch.
-
-const SIDE = 28;
 
 function inkAndCentre(pixels) {
   let [ink, across, along] = [0, 0, 0];
