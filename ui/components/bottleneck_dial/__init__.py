@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from ui.components import messages, text
+from ui.components import text
+from ui.components.shared import messages
 from ui.shell.language import _
 
 ROWS = ("x", "conv", "pca", "conv_samples", "pca_samples")
@@ -33,7 +34,7 @@ _component = st.components.v2.component(
     <svg role="img" data-label="curve"></svg><div class="below" data-label="dial"></div></figure>
 </div></div>""",
     css=text("bottleneck_dial/bottleneck_dial.css"),
-    js=text("mounted.js", "svg.js", "latent_pad/decoder.js", "bottleneck_dial/bottleneck_dial.js"),
+    js=text("bottleneck_dial/bottleneck_dial.js"),
 )
 
 

@@ -10,16 +10,12 @@ from dataclasses import asdict, dataclass
 import streamlit as st
 
 from ae_core.latent.seeded_normal import SEEDS
-from ui.components import messages, text
+from ui.components import text
+from ui.components.shared import messages
 from ui.shell.language import _
 from ui.shell.theme import CLASS_COLOURS, text_on
 
 MOST = 1000  # draws
-_SCRIPTS = (
-    "mounted.js",
-    *(f"latent_pad/{name}.js" for name in ("ink", "decoder", "warps", "plane", "marks")),
-    *(f"cloud/{name}.js" for name in ("draws", "numbers", "planes", "samples", "cloud")),
-)
 _STEPS = {"mu": "μ", "logvar": "log σ²", "sigma": "σ", "epsilon": "ε", "z": "z", "kl": "KL"}
 
 
@@ -40,7 +36,7 @@ _component = st.components.v2.component(
     "lab_cloud",
     html=_markup(),
     css=text("cloud/cloud.css"),
-    js=text(*_SCRIPTS),
+    js=text("cloud/cloud.js"),
 )
 
 

@@ -14,7 +14,7 @@ _component = st.components.v2.component(
     "lab_walk",
     html=text("walk/walk.html"),
     css=text("walk/walk.css"),
-    js=text("mounted.js", "walk/walk.js"),
+    js=text("walk/walk.js"),
 )
 
 
