@@ -10,7 +10,7 @@ from html import escape
 import numpy as np
 
 from ui import classes, codes, digits, models
-from ui.language import _
+from ui.language import _, ngettext
 from ui.reading import NEIGHBOURS, Reading, Spot
 
 _ROW_HEIGHT = 146
@@ -34,9 +34,17 @@ def vote_sentence(found: Reading | Spot) -> str:
     """What the nearest test images say, without a full stop."""
     source = models.entry(found.name).data
     if source == "mnist":
-        sentence = _("{votes} of the {count} nearest test digits are a {digit}")
+        sentence = ngettext(
+            "{votes} of the {count} nearest test digits is a {digit}",
+            "{votes} of the {count} nearest test digits are a {digit}",
+            found.votes,
+        )
         return sentence.format(votes=found.votes, count=NEIGHBOURS, digit=found.vote)
-    sentence = _("{votes} of the {count} nearest test images are labelled {name}")
+    sentence = ngettext(
+        "{votes} of the {count} nearest test images is labelled {name}",
+        "{votes} of the {count} nearest test images are labelled {name}",
+        found.votes,
+    )
     name = classes.names(source)[found.vote]
     return sentence.format(votes=found.votes, count=NEIGHBOURS, name=name)
 

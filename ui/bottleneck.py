@@ -13,7 +13,7 @@ from ae_core.generation import gaussian_fit, noise
 from ae_core.models import LinearAutoencoder
 from ui import codes, digits, errors, models, parameters, tens
 from ui.components.bottleneck_dial import Dial
-from ui.language import _
+from ui.language import _, ngettext
 
 NOTCHES = (1, 2, 4, 8, 16, 32, 64)
 _USUAL = 8
@@ -222,9 +222,11 @@ def verdict(d: int) -> str:
         return _(
             "For the error that the net reaches with {d}, {count} components of PCA are not enough."
         ).format(d=d, count=NOTCHES[-1])
-    return _("For the error that the net reaches with {d}, PCA needs {needed} components.").format(
-        d=d, needed=needed
-    )
+    return ngettext(
+        "For the error that the net reaches with {d}, PCA needs {needed} component.",
+        "For the error that the net reaches with {d}, PCA needs {needed} components.",
+        needed,
+    ).format(d=d, needed=needed)
 
 
 def lesson_values(now: State) -> dict[str, str]:

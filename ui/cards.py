@@ -7,7 +7,7 @@ from typing import Any
 from ae_core import ModelCard
 from ae_core.evaluation import PROTOCOLS
 from ui import zoo
-from ui.language import _
+from ui.language import _, ngettext
 from ui.zoo import Specimen
 
 _WORDS = {True: "yes", False: "no", None: "–"}
@@ -86,9 +86,11 @@ def html(one: Specimen, size: int | None) -> str:
         return f'<div class="card"><p class="empty">{escape(one.problem)}</p></div>'
     card = one.card
     architecture = {"family": card.family, **card.config}
-    place = _("{task} · a code of {count} numbers · lecture {lecture}").format(
-        task=zoo.kinds()[zoo.kind(one.entry)], count=one.entry.latent_dim, lecture=one.entry.lecture
-    )
+    place = ngettext(
+        "{task} · a code of {count} number · lecture {lecture}",
+        "{task} · a code of {count} numbers · lecture {lecture}",
+        one.entry.latent_dim,
+    ).format(task=zoo.kinds()[zoo.kind(one.entry)], count=one.entry.latent_dim, lecture=one.entry.lecture)
     return (
         f'<div class="card"><p class="place">{escape(place)}</p>{_bars(one)}{_metrics(card)}'
         f"{_facts(_('Architecture'), architecture)}{_facts(_('Recipe'), card.recipe)}{_facts(_('Data'), card.data)}"

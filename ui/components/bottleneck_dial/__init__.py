@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 import streamlit as st
 
 from ui.components import messages, text
-from ui.language import _
+from ui.language import _, ngettext
 
 ROWS = ("x", "conv", "pca", "conv_samples", "pca_samples")
 _DIGIT = (
@@ -66,7 +66,7 @@ def _labels() -> dict[str, str]:
         "pca_samples": _("PCA, codes drawn at random"),
         "dial": _("Numbers in the code"),
         "numbers": _("numbers"),
-        "valuetext": _("{d} numbers"),
+        "valuetext": [ngettext("{d} number", "{d} numbers", n) for n in (1, 2)],
         "curve": _("Squared error, 10,000 test digits"),
         "ofTen": _("these ten: {value}"),
         "ofAll": _("whole test set: {value}"),

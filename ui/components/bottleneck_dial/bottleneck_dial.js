@@ -77,7 +77,7 @@ function mount(root) {
     const d = notches[at];
     const gap = missing[at];
     find(".now b").textContent = d;
-    range.setAttribute("aria-valuetext", labels.valuetext.replace("{d}", d));
+    range.setAttribute("aria-valuetext", labels.valuetext[d === 1 ? 0 : 1].replace("{d}", d));
     root.querySelectorAll(".notches span").forEach((mark, i) => mark.classList.toggle("here", i === at));
     showRow("x", tens.inputs, 0, indices.map((index) => `#${index}`), "");
     showRow("conv", tens.conv, 10 * at, showErrors("conv", tens.conv_errors, at, conv[at]), gap);

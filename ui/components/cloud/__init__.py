@@ -11,7 +11,7 @@ import streamlit as st
 
 from ui.components import messages, text
 from ui.draws import SEEDS
-from ui.language import _
+from ui.language import _, ngettext
 from ui.theme import CLASS_COLOURS, text_on
 
 MOST = 1000  # draws
@@ -83,7 +83,7 @@ def _labels() -> dict[str, str]:
         "seed": _("Seed"),
         "seedHelp": _("Seed: the same one gives the same draws"),
         "dice": _("Other draws"),
-        "count": _("{count} draws"),
+        "count": [ngettext("{count} draw", "{count} draws", n) for n in (1, 2)],
         "draw": _("draw {number}"),
         "atMean": _("at μ"),
         "map": _("Test digits on the map, the prior's circles and this digit's cloud"),
