@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
+from ae_core.latent.seeded_normal import SEEDS
 from ui.components import messages, text
-from ui.draws import SEEDS
-from ui.language import _, ngettext
-from ui.theme import CLASS_COLOURS, text_on
+from ui.shell.language import _, ngettext
+from ui.shell.theme import CLASS_COLOURS, text_on
 
 MOST = 1000  # draws
 _SCRIPTS = (
@@ -83,6 +83,7 @@ def _labels() -> dict[str, str]:
         "seed": _("Seed"),
         "seedHelp": _("Seed: the same one gives the same draws"),
         "dice": _("Other draws"),
+        # One draw, several.
         "count": [ngettext("{count} draw", "{count} draws", n) for n in (1, 2)],
         "draw": _("draw {number}"),
         "atMean": _("at μ"),

@@ -1,4 +1,4 @@
-// Draws from the standard normal, the same as Python's (ui/draws.py): a counter is hashed (mulberry32), two uniform
+// Draws from the standard normal, the same as Python's (ae_core/latent/seeded_normal.py): a counter is hashed (mulberry32), two uniform
 // numbers make two normal ones (Box & Muller 1958).
 
 function uniformAt(seed, counter) {

@@ -1,4 +1,4 @@
-// Where a code goes along the directions of ae_core/fields.py.
+// Where a code goes along the directions of ae_core/directions/directions.py.
 
 // `blob` holds "fields" (K, d + 1, d) and "arrows" (K, d). -> move(z, units, method), a new Float64Array of d numbers.
 function makeFlow({ fields, arrows, shape: [count, , d] }) {

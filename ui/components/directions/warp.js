@@ -1,4 +1,4 @@
-// What ae_core/warp.py does to a digit and ae_core/shape.py measures of one, for one image of 28 x 28 in plain
+// What ae_core/images/transformations.py does to a digit and ae_core/images/moments.py measures of one, for one image of 28 x 28 in plain
 // JavaScript: the same numbers as torch.
 
 const SIDE = 28;
@@ -16,7 +16,7 @@ function inkAndCentre(pixels) {
   return ink > 1e-6 ? { ink, x: across / ink, y: along / ink } : { ink, x: middle, y: middle };
 }
 
-// The measured property of each transformation, in the order of ae_core.warp.NAMES.
+// The measured property of each transformation, in the order of ae_core.images.transformations.NAMES.
 function measure(pixels) {
   const { ink, x, y } = inkAndCentre(pixels);
   let [across, along, mixed] = [0, 0, 0];

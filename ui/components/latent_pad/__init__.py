@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 import streamlit as st
 
 from ui.components import live, messages, text
-from ui.language import _
-from ui.theme import CLASS_COLOURS, text_on
+from ui.shell.language import _
+from ui.shell.theme import CLASS_COLOURS, text_on
 
 WAYPOINTS = 32  # of a path, at most; also in paths.js
 LAYERS = ("points", "drawing")

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 import streamlit as st
 
 from ui.components import messages, text
-from ui.language import _
+from ui.shell.language import _
 
 _component = st.components.v2.component(
     "lab_pair",

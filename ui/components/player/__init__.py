@@ -25,7 +25,7 @@ import numpy as np
 import streamlit as st
 
 from ui.components import messages, text
-from ui.language import _
+from ui.shell.language import _
 
 KINDS = ("plain", "x", "code", "xhat", "noise")  # frames and lines: quiet, blue, violet, orange, grey
 LOOPS = ("ring", "swing", "once")

@@ -1,7 +1,7 @@
 """The spoiled picture with the controls of its noise: it follows slider and finger in the browser itself.
 
 Python sends the clean picture and the noise as it was drawn; the browser spoils the one with the other in the way of
-`ae_core.corruption`, at pointer rate, and says what it did, one word under way at a time, the latest wins.
+`ae_core.images.corruption`, at pointer rate, and says what it did, one word under way at a time, the latest wins.
 """
 
 import base64
@@ -12,7 +12,7 @@ import numpy as np
 import streamlit as st
 
 from ui.components import messages, text
-from ui.language import _
+from ui.shell.language import _
 
 _component = st.components.v2.component(
     "lab_spoiler",

@@ -1,4 +1,4 @@
-// ae_core.corruption once more, for one picture of 28 x 28: the same arithmetic on the same noise in single precision,
+// ae_core.images.corruption once more, for one picture of 28 x 28: the same arithmetic on the same noise in single precision,
 // so what is shown while the slider moves is what the networks get.
 
 const SIDE = 28;

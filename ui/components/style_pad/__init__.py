@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ui.components import messages, text
-from ui.language import _
+from ui.shell.language import _
 
 REACH = 3.0  # the same in style_pad.js
 _component = st.components.v2.component(

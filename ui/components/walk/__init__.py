@@ -5,10 +5,10 @@ All frames travel in one picture; play, pause, the jump to a digit and the slide
 
 import streamlit as st
 
-from ui import png
 from ui.components import text
-from ui.language import _, ngettext
-from ui.walks import STEPS, Walk
+from ui.features.home.walk import STEPS, Walk
+from ui.shell.language import _, ngettext
+from ui.visuals import png
 
 _component = st.components.v2.component(
     "lab_walk",

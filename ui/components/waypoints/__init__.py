@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 import streamlit as st
 
 from ui.components import messages, text
-from ui.language import _
-from ui.theme import CLASS_COLOURS, text_on
+from ui.shell.language import _
+from ui.shell.theme import CLASS_COLOURS, text_on
 
 _component = st.components.v2.component(
     "lab_waypoints",
