@@ -78,8 +78,10 @@ function mountBottleneck(root) {
     const at = Number(range.value);
     const d = notches[at];
     const gap = missing[at];
+    const form = d === 1 ? 0 : 1;
     find(".now b").textContent = d;
-    range.setAttribute("aria-valuetext", labels.valuetext.replace("{d}", d));
+    find(".now span").textContent = labels.numbers[form];
+    range.setAttribute("aria-valuetext", labels.valuetext[form].replace("{d}", d));
     root.querySelectorAll(".notches span").forEach((mark, i) => mark.classList.toggle("here", i === at));
     showRow("x", tens.inputs, 0, indices.map((index) => `#${index}`), "");
     showRow("conv", tens.conv, 10 * at, showErrors("conv", tens.conv_errors, at, conv[at]), gap);

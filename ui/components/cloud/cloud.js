@@ -100,7 +100,7 @@ function mountCloud(root) {
     put("average", samples.losses.length ? samples.mean() : samples.pixelsOf(posterior().mu));
     showLoss();
     mark(index);
-    find(".count").textContent = pad.settings.labels.count.replace("{count}", shown);
+    find(".count").textContent = pad.settings.labels.count[shown === 1 ? 0 : 1].replace("{count}", shown);
     const rests = done && shown === count;
     root.dataset.drawn = rests ? count : -1;
     if (!rests) needs();
