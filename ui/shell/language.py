@@ -88,6 +88,11 @@ def _(message: str) -> str:
     return _translations(current()).gettext(message)
 
 
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The form for `n` things in this visitor's language. Korean has one form, English two."""
+    return _translations(current()).ngettext(singular, plural, n)
+
+
 def N_(message: str) -> str:
     """Mark a message for the catalogue; whoever shows it translates it with `_`."""
     return message
