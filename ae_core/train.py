@@ -26,7 +26,7 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Train what the command line names; 0, or 2 with one sentence on standard error."""
     options = _parser().parse_args(arguments)
-    known = registry.list_models()
+    known = [entry.name for entry in registry.ENTRIES]
     names = known if options.names == ["all"] else options.names
     unknown = [name for name in names if name not in known]
     if unknown:
