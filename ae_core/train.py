@@ -9,7 +9,8 @@ from tqdm import tqdm
 
 from ae_core import checkpoints, data, registry
 from ae_core.device import best_device
-from ae_core.training.trainer import Progress, train
+from ae_core.training.run import train
+from ae_core.training.trainer import Listener, Progress
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -21,6 +22,22 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--device", help="cpu, cuda, mps; the best one here if not given")
     parser.add_argument("--threads", type=int, help="CPU threads; torch's own choice if not given")
     return parser
+
+
+def _shown_on(bar: tqdm) -> Listener:
+    """Draws where training is: the bar goes from 0 to 1."""
+
+    def show(progress: Progress) -> None:
+        share = (progress.epoch + progress.batch / progress.batches) / progress.epochs
+        minutes, seconds = divmod(round(progress.seconds_left), 60)
+        bar.set_postfix_str(
+            f"epoch {progress.epoch + 1}/{progress.epochs}, loss {progress.loss:.4g}, "
+            f"{minutes}:{seconds:02d} left",
+            refresh=False,
+        )
+        bar.update(share - bar.n)
+
+    return show
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -41,19 +58,10 @@ def main(arguments: list[str] | None = None) -> int:
         with tqdm(
             total=1.0, desc=name, mininterval=1, bar_format="{desc} {percentage:3.0f}%|{bar}| {postfix}"
         ) as bar:
-
-            def show(progress: Progress, bar: tqdm = bar) -> None:
-                share = (progress.epoch + progress.batch / progress.batches) / progress.epochs
-                minutes, seconds = divmod(round(progress.seconds_left), 60)
-                bar.set_postfix_str(
-                    f"epoch {progress.epoch + 1}/{progress.epochs}, loss {progress.loss:.4g}, "
-                    f"{minutes}:{seconds:02d} left",
-                    refresh=False,
-                )
-                bar.update(share - bar.n)
-
             try:
-                card = train(name, options.data, options.out, best_device(options.device), options.runs, show)
+                card = train(
+                    name, options.data, options.out, best_device(options.device), options.runs, _shown_on(bar)
+                )
             except RuntimeError as error:
                 print(error, file=sys.stderr)
                 return 2
