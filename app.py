@@ -1,6 +1,6 @@
 """Entry point: page config, language, navigation."""
 
-from ui import language, router, sidebar, theme
+from ui.shell import language, router, sidebar, theme
 
 theme.configure_page()
 language.keep_in_url()

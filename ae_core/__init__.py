@@ -9,7 +9,7 @@ out = model(x)               # Output: x_hat, z, and mu, logvar where they exist
 
 from ae_core.card import ModelCard
 from ae_core.checkpoints import CheckpointError, load_model
-from ae_core.drawing import DrawingError, prepare_drawing
+from ae_core.data.drawing import DrawingError, prepare_drawing
 from ae_core.models import Autoencoder, Output
 from ae_core.registry import list_models
 

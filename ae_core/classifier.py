@@ -18,9 +18,9 @@ from torch import Tensor, nn
 from tqdm import tqdm
 
 from ae_core import checkpoints, data
-from ae_core.augmentation import augment
 from ae_core.card import ModelCard
 from ae_core.device import best_device, has_fast_bfloat16
+from ae_core.images.augmentation import augment
 from ae_core.registry import Augmentation
 
 NAME = checkpoints.CLASSIFIER

@@ -12,12 +12,14 @@ import functools
 import sys
 from pathlib import Path
 
-from ae_core import checkpoints, comparison, data, registry, robustness
+from ae_core import checkpoints, data, registry
 from ae_core.card import ModelCard
 from ae_core.checkpoints import CheckpointError
 from ae_core.device import best_device
-from ae_core.evaluation import PROTOCOLS, evaluate
+from ae_core.evaluation.measuring import PROTOCOLS, evaluate
 from ae_core.registry import Entry
+from ae_core.restoration import curves as robustness
+from ae_core.restoration import table as comparison
 
 RIDGE_IMAGES = 20_000
 RESTORATION_PROTOCOL = f"""The first {comparison.IMAGES} test images, the same spoiled images for every method (seed
@@ -107,7 +109,7 @@ def _restoration(root: Path, write: bool, directory: Path) -> int:
 
 
 def _curves(names: list[str], write: bool, directory: Path) -> int:
-    """Measure the missing curves of `ae_core.robustness` and print all; with `write`, keep them as they come."""
+    """Measure the missing curves of `restoration.curves` and print all; with `write`, keep them as they come."""
     curves = {job: curve for job, curve in robustness.read_curves(directory).items() if job[1] not in names}
     status, load = 0, _loader(directory)
     for kind, method in robustness.missing(curves, directory):

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from ae_core import checkpoints, data, registry
 from ae_core.device import best_device
-from ae_core.training import Progress, train
+from ae_core.training.trainer import Progress, train
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.served import CHROMIUM_FLAGS, chromium_path, served
+from tests.support.served import CHROMIUM_FLAGS, chromium_path, served
 
 # To be evaluated first: what the scripts below and those of the benchmarks call.
 TOOLS = """

@@ -6,14 +6,15 @@ import secrets
 import streamlit as st
 
 from ae_core.data import test_set
-from ui import dial, dial_keep, lessons, router
+from ae_core.latent.seeded_normal import SEEDS
 from ui.components.blob import blob
 from ui.components.dial import dial as show_dial
 from ui.components.dial import sent
-from ui.dial import Notch
-from ui.draws import SEEDS
-from ui.guard import guarded
-from ui.language import _
+from ui.features.beta import export, state
+from ui.features.beta.state import Notch
+from ui.shell import lessons, router
+from ui.shell.guard import guarded
+from ui.shell.language import _
 
 DIAL = "beta_dial"
 
@@ -21,13 +22,13 @@ DIAL = "beta_dial"
 def turned() -> None:
     # The steps below the fold follow only while one of them is open.
     if lessons.any_step_open("beta"):
-        there = dial.notches()
-        dial.receive(dial.state(there), sent(DIAL), there)
+        there = state.notches()
+        state.receive(state.state(there), sent(DIAL), there)
         st.rerun(["beta_stage", "beta_steps"])
 
 
 def other_digits() -> None:
-    now = dial.state(dial.notches())
+    now = state.state(state.notches())
     now.seed = (now.seed + 1 + secrets.randbelow(SEEDS - 1)) % SEEDS
 
 
@@ -36,7 +37,7 @@ def keep_it(there: list[Notch], seed: int) -> None:
     with st.popover(_("Keep"), icon=":material/download:"):
         st.download_button(
             _("All notches (PNG)"),
-            lambda: dial_keep.picture(there, seed),
+            lambda: export.picture(there, seed),
             f"beta-dial-{seed}.png",
             "image/png",
             key="beta-png",
@@ -46,7 +47,7 @@ def keep_it(there: list[Notch], seed: int) -> None:
         )
         st.download_button(
             _("The curve (CSV)"),
-            lambda: dial_keep.table(there),
+            lambda: export.table(there),
             "rate-distortion.csv",
             "text/csv",
             key="beta-csv",
@@ -59,22 +60,22 @@ def keep_it(there: list[Notch], seed: int) -> None:
 @st.fragment(key="beta_stage")
 @guarded
 def stage(there: list[Notch]) -> None:
-    now = dial.state(there)
-    dial.receive(now, sent(DIAL), there)
-    dial.put_in_url(now)
+    now = state.state(there)
+    state.receive(now, sent(DIAL), there)
+    state.put_in_url(now)
     names = tuple(notch.name for notch in there)
-    key = f"dial-{now.seed}-{dial.fingerprint(names)}"
-    show_dial(key, there, now, dial.floor(), key=DIAL, on_change=turned)
+    key = f"dial-{now.seed}-{state.fingerprint(names)}"
+    show_dial(key, there, now, state.floor(), key=DIAL, on_change=turned)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(_("Other digits, other draws"), on_click=other_digits, icon=":material/casino:")
         keep_it(there, now.seed)
         st.caption(_("Seed {seed}").format(seed=now.seed))
-    blob(key, dial.as_blob(names, now.seed))
+    blob(key, state.as_blob(names, now.seed))
 
 
-def lesson_values(there: list[Notch], now: dial.State) -> dict[str, str]:
+def lesson_values(there: list[Notch], now: state.State) -> dict[str, str]:
     """Today's numbers for the steps: of the notch that the dial is at, and of the ends of the dial."""
-    here, first, last = dial.nearest(now.beta, there), there[0], there[-1]
+    here, first, last = state.nearest(now.beta, there), there[0], there[-1]
     least = min(there, key=lambda notch: notch.loss)
     return {
         "beta": f"{here.beta:g}",
@@ -82,7 +83,7 @@ def lesson_values(there: list[Notch], now: dial.State) -> dict[str, str]:
         "distortion": f"{here.distortion:.1f}",
         "weighted": f"{here.distortion + here.beta * here.rate:.1f}",
         "loss": f"{here.loss:.1f}",
-        "floor": f"{dial.floor():.1f}",
+        "floor": f"{state.floor():.1f}",
         "bits": f"{here.rate / math.log(2):.1f}",
         "active": str(here.active),
         "dimensions": str(len(here.mean_kl)),
@@ -102,18 +103,18 @@ def lesson_values(there: list[Notch], now: dial.State) -> dict[str, str]:
 @st.fragment(key="beta_steps")
 @guarded
 def steps(there: list[Notch]) -> None:
-    lessons.show_steps("beta", lesson_values(there, dial.state(there)))
+    lessons.show_steps("beta", lesson_values(there, state.state(there)))
 
 
 def beta() -> None:
-    there = dial.notches()
+    there = state.notches()
     with st.container(gap="xxsmall", key="opening"):
         lessons.show_opening("beta")
     if not there:
         st.warning(_("No notch of the dial can be loaded: the checkpoints are missing or damaged."))
     else:
         stage(there)
-        if gone := dial.missing():
+        if gone := state.missing():
             said = ", ".join(f"{value:g}" for value in gone)
             st.caption(_("Not here, for want of a checkpoint: beta {values}.").format(values=said))
         steps(there)

@@ -5,31 +5,21 @@ import streamlit as st
 import torch
 
 from ae_core import DrawingError
-from ui import (
-    denoising_keep,
-    drawing,
-    errors,
-    keep,
-    lecture_figures,
-    lessons,
-    models,
-    parameters,
-    repeating,
-    restored,
-    restoring,
-    router,
-    spoiling,
-    uploading,
-)
 from ui.components.canvas import canvas, sent
 from ui.components.live import live
 from ui.components.spoiler import Scale, Shown, spoiler
 from ui.components.spoiler import sent as sent_spoil
-from ui.guard import guarded
-from ui.language import N_, _
-from ui.restored import Answer, Restored
-from ui.restoring import KINDS, Spoil
-from ui.state import sticky_choice, widget_key
+from ui.features.denoise import choices, iteration, lecture_figures, state, view
+from ui.features.denoise import export as denoising_keep
+from ui.features.denoise.choices import KINDS, Spoil
+from ui.features.denoise.view import Answer, Restored
+from ui.features.draw import export as keep
+from ui.inputs import drawing, upload
+from ui.resources import models
+from ui.shell import errors, lessons, router, url
+from ui.shell.guard import guarded
+from ui.shell.language import N_, _
+from ui.shell.session import sticky_choice, widget_key
 
 NETS_AT_MOST = 8
 CANVAS, SPOILER, NETS = "denoise_canvas", "denoise_spoiler", "denoise_nets"
@@ -49,7 +39,7 @@ NOTES = {
 
 
 def unfolded() -> bool:
-    return lessons.any_step_open("denoise") or bool(st.session_state.get(repeating.FOLD))
+    return lessons.any_step_open("denoise") or bool(st.session_state.get(iteration.FOLD))
 
 
 def changed() -> None:
@@ -61,20 +51,20 @@ def changed() -> None:
         and (not spoil or (spoil.at_rest and not spoil.all_of_it))
     ):
         drawing.receive(picture)
-        spoiling.receive(spoiling.state(), spoil)
+        state.receive(state.state(), spoil)
         st.rerun(["denoise_stage", "denoise_again", "denoise_steps"])
 
 
 def asked_nets() -> list[str]:
-    return (parameters.names("models", restoring.nets()) or restoring.DEFAULT_NETS)[:NETS_AT_MOST]
+    return (url.names("models", choices.nets()) or choices.DEFAULT_NETS)[:NETS_AT_MOST]
 
 
 def choose_nets() -> None:
     with st.popover(_("Networks"), icon=":material/tune:"):
         st.multiselect(
             _("Networks"),
-            restoring.nets(),
-            format_func=models.labels(restoring.nets()).get,
+            choices.nets(),
+            format_func=models.labels(choices.nets()).get,
             key=widget_key(NETS),
             max_selections=NETS_AT_MOST,
         )
@@ -119,7 +109,7 @@ def refused_line(refused: tuple[str, ...]) -> str:
 
 
 def warning_line(spoil: Spoil, x: torch.Tensor, y: torch.Tensor) -> str:
-    if spoiling.covers_all(spoil):
+    if state.covers_all(spoil):
         return _("Nothing of the picture is left. What comes back is what each method makes of nothing.")
     if torch.equal(x, y):
         return _("The noise changes nothing here: the spoiled picture is identical to the clean one.")
@@ -133,10 +123,10 @@ def answers_to(
     asked = (x.numpy().tobytes(), spoil)
     finished, slow = st.session_state.get(_FINISHED, (None, {}))
     known = slow if finished == asked else {}
-    keys = restored.methods(nets, spoil)
-    wanted = [key for key in keys if key not in known and (with_slow or not restoring.is_slow(key))]
-    made = known | restored.answers(wanted, x, y, spoil)
-    done = {key: made[key] for key in keys if restoring.is_slow(key) and key in made}
+    keys = view.methods(nets, spoil)
+    wanted = [key for key in keys if key not in known and (with_slow or not choices.is_slow(key))]
+    made = known | view.answers(wanted, x, y, spoil)
+    done = {key: made[key] for key in keys if choices.is_slow(key) and key in made}
     if done:
         st.session_state[_FINISHED] = (asked, done)
     return {key: made.get(key) for key in keys}
@@ -149,27 +139,25 @@ def slow_pictures() -> dict[str, np.ndarray]:
 
 def results(nets: list[str], with_slow: bool) -> tuple[str, Shown]:
     """HTML of the restored pictures, and what the spoiler is told."""
-    now, spoil = spoiling.state(), spoiling.state().spoil
+    now, spoil = state.state(), state.state().spoil
     try:
         x = clean()
     except DrawingError as error:
-        return restored.empty(errors.sentence(error)), Shown(None, spoil.fields(), "", complete=True)
+        return view.empty(errors.sentence(error)), Shown(None, spoil.fields(), "", complete=True)
     y = spoil.apply(x)
-    before = restored.quality(y, x)
+    before = view.quality(y, x)
     old = slow_pictures()
     found = answers_to(x, y, spoil, nets, with_slow)
     said = refused_line(now.refused) or warning_line(spoil, x, y)
-    html = (
-        restored.cards(found, before, spoil, old) + restored.winners(found, spoil) + restored.sentence(said)
-    )
+    html = view.cards(found, before, spoil, old) + view.winners(found, spoil) + view.sentence(said)
     complete = all(one is not None for one in found.values())
-    return html, Shown(x[0, 0].numpy(), spoil.fields(), restored.quality_line(before), complete)
+    return html, Shown(x[0, 0].numpy(), spoil.fields(), view.quality_line(before), complete)
 
 
 def put_in_url() -> None:
     now = drawing.drawing()
-    parameters.put(digit=now.test_index, fashion=now.fashion_index)
-    spoiling.put_in_url(spoiling.state())
+    url.put(digit=now.test_index, fashion=now.fashion_index)
+    state.put_in_url(state.state())
 
 
 @st.fragment(key="denoise_stage")
@@ -177,16 +165,16 @@ def put_in_url() -> None:
 def stage(nets: list[str]) -> None:
     """What follows pen and slider. As few elements as can be, all of them after the work is done."""
     drawing.receive(sent(CANVAS))
-    now = spoiling.state()
-    with_slow = spoiling.receive(now, sent_spoil(SPOILER))
+    now = state.state()
+    with_slow = state.receive(now, sent_spoil(SPOILER))
     html, shown = results(nets, with_slow)
     digit = drawing.drawing()
-    line = restored.source(source_line(digit))
+    line = view.source(source_line(digit))
     put_in_url()
 
     left, middle, right = st.columns([214, 214, 524], gap="medium")
     with left:
-        live(restored.heading(_("Clean x")), key="denoise_clean")
+        live(view.heading(_("Clean x")), key="denoise_clean")
         surface = st.container()
         live(line, key="denoise_source")
         with st.container(horizontal=True, gap="xsmall"):
@@ -215,22 +203,22 @@ def stage(nets: list[str]) -> None:
 
 def lesson_values(nets: list[str]) -> dict[str, str]:
     """Today's numbers: the spoiled picture, the best method on it, and a network that never saw noise."""
-    x, spoil = clean(), spoiling.state().spoil
+    x, spoil = clean(), state.state().spoil
     y = spoil.apply(x)
     found = answers_to(x, y, spoil, nets, with_slow=True)
-    before, first = restored.quality(y, x), restored.best(found, "psnr") or restoring.PCA
-    plain = next((name for name in nets if models.entry(name).task == "reconstruct"), restoring.PCA)
+    before, first = view.quality(y, x), view.best(found, "psnr") or choices.PCA
+    plain = next((name for name in nets if models.entry(name).task == "reconstruct"), choices.PCA)
     one, other = found[first], found.get(plain)
     return {
-        "noise": restored.strength_text(spoil.kind, spoil.strength),
+        "noise": view.strength_text(spoil.kind, spoil.strength),
         "seed": str(spoil.seed),
         "squared": f"{float((y.clamp(0, 1) - x).square().sum()):.1f}",
-        "before": restored.decibels(before.psnr),
+        "before": view.decibels(before.psnr),
         "changed": str(int((y != x).sum())),
-        "best": _(restoring.label(first)),
-        "best_psnr": restored.decibels(one.quality.psnr) if isinstance(one, Restored) else "–",
-        "plain": _(restoring.label(plain)),
-        "plain_psnr": restored.decibels(other.quality.psnr) if isinstance(other, Restored) else "–",
+        "best": _(choices.label(first)),
+        "best_psnr": view.decibels(one.quality.psnr) if isinstance(one, Restored) else "–",
+        "plain": _(choices.label(plain)),
+        "plain_psnr": view.decibels(other.quality.psnr) if isinstance(other, Restored) else "–",
     }
 
 
@@ -242,7 +230,7 @@ def again() -> None:
         x = clean()
     except DrawingError:
         x = None
-    repeating.show(x, spoiling.state().spoil)
+    iteration.show(x, state.state().spoil)
 
 
 @st.fragment(key="denoise_steps")
@@ -259,29 +247,29 @@ def keep_it(nets: list[str]) -> None:
     """The downloads. They are made when pressed, from what lies there then; a blank canvas is a black picture."""
 
     def made() -> tuple[torch.Tensor, torch.Tensor, dict[str, Answer]]:
-        spoil = spoiling.state().spoil
+        spoil = state.state().spoil
         try:
             x = clean()
         except DrawingError:
-            x = torch.zeros(1, 1, restoring.SIDE, restoring.SIDE)
+            x = torch.zeros(1, 1, choices.SIDE, choices.SIDE)
         y = spoil.apply(x)
         return x, y, answers_to(x, y, spoil, nets, with_slow=True)
 
     keep.downloads(
         "denoising",
         lambda: denoising_keep.picture(*made()),
-        lambda: denoising_keep.figures(*made(), spoiling.state().spoil),
+        lambda: denoising_keep.figures(*made(), state.state().spoil),
         _("Figures (JSON)"),
     )
 
 
 def denoise() -> None:
     nets = sticky_choice(NETS, asked_nets)
-    parameters.put(models=",".join(nets) if nets != restoring.DEFAULT_NETS else None)
+    url.put(models=",".join(nets) if nets != choices.DEFAULT_NETS else None)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(gap="xxsmall", key="opening"):
             lessons.show_opening("denoise")
-        uploading.popover("denoise")
+        upload.popover("denoise")
         choose_nets()
         keep_it(nets)
     stage(nets)

@@ -3,14 +3,17 @@
 import streamlit as st
 
 from ae_core import CheckpointError, DrawingError
-from ae_core.directions import TEST_IMAGES
-from ae_core.fields import DirectionsError
-from ui import drawing, errors, lessons, models, moves, router
+from ae_core.directions.directions import DirectionsError
+from ae_core.directions.fitting import TEST_IMAGES
 from ui.components.blob import blob
 from ui.components.canvas import canvas, sent
 from ui.components.directions import directions_board, sent_moved
-from ui.guard import guarded
-from ui.language import _
+from ui.features.directions import state
+from ui.inputs import drawing
+from ui.resources import models
+from ui.shell import errors, lessons, router
+from ui.shell.guard import guarded
+from ui.shell.language import _
 
 BOARD = "directions_board"
 CANVAS = "directions_canvas"
@@ -19,7 +22,7 @@ CANVAS = "directions_canvas"
 def board_changed() -> None:
     # The steps below the fold follow only while one of them is open.
     if lessons.any_step_open("directions"):
-        moves.state(sent_moved(BOARD))
+        state.state(sent_moved(BOARD))
         st.rerun(["directions_stage", "directions_steps"])
 
 
@@ -34,18 +37,18 @@ def drawing_changed() -> None:
 @guarded
 def stage() -> None:
     drawing.receive(sent(CANVAS))
-    now = moves.state(sent_moved(BOARD))
+    now = state.state(sent_moved(BOARD))
     try:
-        x, digit = moves.now_drawn()
+        x, digit = state.now_drawn()
         said = ""
     except DrawingError as error:
         x, digit = None, ""
         said = errors.sentence(error)
     here = drawing.drawing()
-    moves.put_in_url(now, here.test_index)
+    state.put_in_url(now, here.test_index)
     left, right = st.columns([252, 732], gap="medium")
     with right:
-        directions_board(moves.board(x, digit, now), key=BOARD, on_change=board_changed)
+        directions_board(state.board(x, digit, now), key=BOARD, on_change=board_changed)
     with left:
         canvas(here.start, memory=here.memory, answered=here.answered, key=CANVAS, on_change=drawing_changed)
         st.button(_("Another test digit"), on_click=drawing.take_another_test_digit, width="stretch")
@@ -56,20 +59,20 @@ def stage() -> None:
 def lesson_values() -> dict[str, str] | None:
     """Today's numbers for the steps; None where nothing is drawn."""
     try:
-        x, _digit = moves.now_drawn()
+        x, _digit = state.now_drawn()
     except DrawingError:
         return None
-    now = moves.state(None)
-    found = moves.ground().directions
-    least, share = moves.lowest_share(found)
+    now = state.state(None)
+    found = state.ground().directions
+    least, share = state.lowest_share(found)
     return {
-        "model": models.label(moves.MODEL),
+        "model": models.label(state.MODEL),
         "dimension": str(found.arrows.shape[1]),
-        "measured": moves.measured_table(x, now),
-        "fit": moves.fit_table(found),
-        "effect": moves.effect_table(found),
-        "augmentation": moves.augmentation(),
-        "comparison": moves.comparison_table(),
+        "measured": state.measured_table(x, now),
+        "fit": state.fit_table(found),
+        "effect": state.effect_table(found),
+        "augmentation": state.augmentation(),
+        "comparison": state.comparison_table(),
         "count": f"{TEST_IMAGES:,}",
         "least": least,
         "least_share": f"{share:.1%}",
@@ -86,8 +89,8 @@ def keep_it() -> None:
     """The three pictures as one PNG, made when the button is pressed, from what is on the board then."""
 
     def made() -> bytes:
-        x, _digit = moves.now_drawn()
-        return drawing.as_png(moves.as_picture(x, moves.state(None)))
+        x, _digit = state.now_drawn()
+        return drawing.as_png(state.as_picture(x, state.state(None)))
 
     st.download_button(
         _("Picture (PNG)"),
@@ -102,7 +105,7 @@ def keep_it() -> None:
 
 def directions() -> None:
     try:
-        ground = moves.ground()
+        ground = state.ground()
     except (CheckpointError, DirectionsError):
         lessons.show_opening("directions")
         st.warning(

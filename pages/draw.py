@@ -5,27 +5,17 @@ import streamlit as st
 import torch
 
 from ae_core import DrawingError
-from ui import (
-    bench,
-    choice,
-    codes,
-    drawing,
-    errors,
-    figures,
-    keep,
-    lessons,
-    models,
-    parameters,
-    router,
-    theme,
-    uploading,
-)
 from ui.components.canvas import canvas, sent
 from ui.components.live import live
-from ui.guard import guarded
-from ui.language import _
-from ui.reading import Reading, read_all
-from ui.state import sticky, sticky_choice, widget_key
+from ui.features.draw import export
+from ui.inputs import drawing, model_choice, upload
+from ui.resources import models
+from ui.resources.readings import Reading, read_all
+from ui.shell import errors, lessons, router, theme, url
+from ui.shell.guard import guarded
+from ui.shell.language import _
+from ui.shell.session import sticky, sticky_choice, widget_key
+from ui.visuals import charts, code_figure, reconstruction_rows
 
 DEFAULT_MODELS = ["ae_conv_d30", "ae_d2"]
 MODELS_AT_MOST = 6
@@ -44,11 +34,11 @@ def drawing_changed() -> None:
 
 def prepared() -> bool:
     """Whether drawings are prepared as MNIST was; at first as the URL says."""
-    return sticky("draw_prepare", lambda: not parameters.flag("raw"))
+    return sticky("draw_prepare", lambda: not url.flag("raw"))
 
 
 def asked_models() -> list[str]:
-    return parameters.names("models", models.reconstructing()) or DEFAULT_MODELS
+    return url.names("models", models.reconstructing()) or DEFAULT_MODELS
 
 
 def input_html(now: drawing.Drawing, x: np.ndarray, raw: bool) -> str:
@@ -62,7 +52,7 @@ def input_html(now: drawing.Drawing, x: np.ndarray, raw: bool) -> str:
         lines = [_("Your drawing, only scaled down: no digit in MNIST was ever taken so.")]
     else:
         lines = [_("Your drawing, fitted into 20 × 20 and centred by its mass, as MNIST's digits were.")]
-    return bench.input_figure(x, heading=_("x: what the networks see"), lines=lines)
+    return reconstruction_rows.input_figure(x, heading=_("x: what the networks see"), lines=lines)
 
 
 def lesson_values(x: np.ndarray, readings: dict[str, Reading]) -> dict[str, str]:
@@ -73,7 +63,7 @@ def lesson_values(x: np.ndarray, readings: dict[str, Reading]) -> dict[str, str]
         "model": models.label(first.name),
         "dimension": str(len(first.z)),
         "inked": str(int((x > 0).sum())),
-        "code": ", ".join(codes.minus(f"{value:.2f}") for value in first.z[:3])
+        "code": ", ".join(code_figure.minus(f"{value:.2f}") for value in first.z[:3])
         + (", …" if len(first.z) > 3 else ""),
         "error": f"{first.error:.1f}",
         "mse": f"{first.error / x.size:.4f}",
@@ -103,10 +93,10 @@ def keep_it(names: list[str]) -> None:
     def described() -> dict[str, object]:
         return {"test_digit": now.test_index, "prepared_as_mnist": fitted or now.test_index is not None}
 
-    keep.downloads(
+    export.downloads(
         "autoencoder-lab",
-        lambda: keep.picture(*readings()),
-        lambda: keep.codes_json(readings()[1], described()),
+        lambda: export.picture(*readings()),
+        lambda: export.codes_json(readings()[1], described()),
         _("Codes (JSON)"),
     )
 
@@ -122,13 +112,17 @@ def stage(names: list[str]) -> None:
         x = drawing.model_input(now, raw)
     except DrawingError as error:
         picture = np.zeros((28, 28), np.float32)
-        rows = bench.message(errors.sentence(error), rows=len(names))
+        rows = reconstruction_rows.message(errors.sentence(error), rows=len(names))
     else:
         picture = x[0, 0].numpy()
         found = read_all(names, x, now.test_index)
-        rows = bench.bench(found, picture) if found else bench.message(_("Choose a model above."))
+        rows = (
+            reconstruction_rows.bench(found, picture)
+            if found
+            else reconstruction_rows.message(_("Choose a model above."))
+        )
     seen = input_html(now, picture, raw)
-    parameters.put(raw=raw, digit=now.test_index)
+    url.put(raw=raw, digit=now.test_index)
 
     left, right = st.columns([290, 694], gap="medium")
     with left:
@@ -164,20 +158,20 @@ def enlarge_map(readings: dict[str, Reading]) -> None:
     label = _("The map of {model}, enlarged").format(model=models.label(flat.name))
     fold = st.expander(label, key=MAP_FOLD, on_change="rerun")
     if fold.open:
-        chart = figures.code_map(flat.name, flat.z, _("Your digit"), theme.is_dark())
+        chart = charts.code_map(flat.name, flat.z, _("Your digit"), theme.is_dark())
         fold.plotly_chart(chart, theme=None, key="draw_map", config={"displayModeBar": False})
 
 
 def draw() -> None:
     chosen = sticky_choice(MODELS, asked_models)
     names = models.with_baselines(chosen)
-    codes.maps_style(names)
-    parameters.put(models=",".join(chosen) if chosen != DEFAULT_MODELS else None)
+    code_figure.maps_style(names)
+    url.put(models=",".join(chosen) if chosen != DEFAULT_MODELS else None)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(gap="xxsmall", key="opening"):
             lessons.show_opening("draw")
-        uploading.popover("draw")
-        choice.models_popover(models.reconstructing(), widget_key(MODELS), MODELS_AT_MOST)
+        upload.popover("draw")
+        model_choice.models_popover(models.reconstructing(), widget_key(MODELS), MODELS_AT_MOST)
         keep_it(names)
     stage(names)
     steps(names)

@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from ae_core import CheckpointError, browser
-from ui import errors, generating, lessons, models, parameters, prior_sheet, router
 from ui.components.blob import blob
 from ui.components.live import live
 from ui.components.style_pad import REACH, Chosen, sent, style_pad, within_reach
-from ui.generating import Batch
-from ui.guard import guarded
-from ui.language import _
-from ui.state import sticky, sticky_choice, widget_key
+from ui.features.generate import view
+from ui.resources import models
+from ui.resources import samples as generating
+from ui.resources.samples import Batch
+from ui.shell import errors, lessons, router, url
+from ui.shell.guard import guarded
+from ui.shell.language import _
+from ui.shell.session import sticky, sticky_choice, widget_key
 
 PAD, MODELS = "generate_pad", "generate_models"
 MODELS_AT_MOST = 5
@@ -33,25 +36,25 @@ class Wish:
 
 
 def asked_models() -> list[str]:
-    asked = parameters.names("models", generating.offered()) or generating.FAVOURITES
+    asked = url.names("models", generating.offered()) or generating.FAVOURITES
     return asked[:MODELS_AT_MOST]
 
 
 def asked_temperature() -> float:
-    asked = parameters.point("t", 1)
+    asked = url.point("t", 1)
     return min(max(round(asked[0], 1), 0.0), HOTTEST) if asked else 1.0
 
 
 def asked_seed() -> int:
-    asked = parameters.whole_number("seed", 0, generating.SEEDS - 1)
+    asked = url.whole_number("seed", 0, generating.SEEDS - 1)
     return DEFAULT_SEED if asked is None else asked
 
 
 def chosen() -> Chosen:
     """Style and digit: the last that the pad sent, else what was there before, else what the URL says."""
     if _CHOSEN not in st.session_state:
-        style = parameters.point("style")
-        digit = parameters.whole_number("digit", 0, 9)
+        style = url.point("style")
+        digit = url.whole_number("digit", 0, 9)
         st.session_state[_CHOSEN] = Chosen(0, within_reach(style) if style else (0.0, 0.0), digit)
     fresh = sent(PAD)
     if fresh and fresh.sequence > st.session_state[_CHOSEN].sequence:
@@ -68,7 +71,7 @@ def wish() -> Wish:
 
 def put_in_url(now: Wish) -> None:
     x, y = now.chosen.style
-    parameters.put(
+    url.put(
         models=",".join(now.names) if list(now.names) != generating.FAVOURITES else None,
         seed=now.seed,
         t=None if now.temperature == 1 else f"{now.temperature:g}",
@@ -99,13 +102,13 @@ def new_samples() -> None:
 
 
 def picture(now: Wish) -> bytes:
-    found = {prior_sheet.REAL: generating.real(now.seed)}
+    found = {view.REAL: generating.real(now.seed)}
     found |= {name: batch for name, batch in samples(now).items() if isinstance(batch, Batch)}
     teller = conditional()
     row = generating.same_style(teller, now.chosen.style) if teller else None
     x, y = now.chosen.style
     caption = f"seed {now.seed}, temperature {now.temperature:g}"
-    return prior_sheet.picture(found, row, caption + (f", style ({x:g}, {y:g})" if teller else ""))
+    return view.picture(found, row, caption + (f", style ({x:g}, {y:g})" if teller else ""))
 
 
 def more() -> None:
@@ -181,7 +184,7 @@ def stage() -> None:
     opening()
     put_in_url(now)
     real = generating.real(now.seed)
-    live(prior_sheet.html(real, samples(now), now.temperature, now.chosen.digit), key="generate_priors")
+    live(view.html(real, samples(now), now.temperature, now.chosen.digit), key="generate_priors")
     show_pad(now)
     lessons.show_steps("generate", lesson_values(now))
 
@@ -197,7 +200,7 @@ def batch_of(name: str, now: Wish) -> Batch | None:
 def share_of(name: str, now: Wish) -> str:
     """What is read with confidence of a model's samples."""
     batch = batch_of(name, now)
-    return "–" if batch is None else prior_sheet.percent(batch.share)
+    return "–" if batch is None else view.percent(batch.share)
 
 
 def coverage_of(name: str, now: Wish) -> str:
@@ -232,9 +235,9 @@ def lesson_values(now: Wish) -> dict[str, str] | None:
         "adversary": figure("aae_d2", "discriminator_accuracy", ".3f"),
         "kl": figure("vae_d20", "kl_per_image", ".1f"),
         "agreement": figure("cvae_d2", "classifier_agreement", ".2%"),
-        "accuracy": prior_sheet.judge_accuracy(),
+        "accuracy": view.judge_accuracy(),
         "sure": f"{generating.SURE:g}",
-        "real": prior_sheet.percent(real.share) if real.is_read else "–",
+        "real": view.percent(real.share) if real.is_read else "–",
         "style": f"({now.chosen.style[0]:.2f}, {now.chosen.style[1]:.2f})",
         "reach": f"{REACH:g}",
     }

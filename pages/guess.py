@@ -5,24 +5,18 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from ui import (
-    digits,
-    generating,
-    guessing,
-    lessons,
-    models,
-    parameters,
-    png,
-    prior_sheet,
-    router,
-    telltale,
-)
 from ui.components.live import live
 from ui.components.pair import Answer, pair, sent
-from ui.guard import guarded
-from ui.guessing import Pair
-from ui.language import _
-from ui.state import sticky_choice, widget_key
+from ui.features.generate import view as prior_sheet
+from ui.features.guess import results
+from ui.features.guess import view as telltale
+from ui.features.guess.results import Pair
+from ui.resources import models, samples
+from ui.shell import lessons, router, url
+from ui.shell.guard import guarded
+from ui.shell.language import _
+from ui.shell.session import sticky_choice, widget_key
+from ui.visuals import digits, png
 
 PAIR, MODELS = "guess_pair", "guess_models"
 ROUNDS = 100_000
@@ -44,15 +38,15 @@ class Game:
 
 def game() -> Game:
     if _GAME not in st.session_state:
-        asked = parameters.whole_number("seed", 0, generating.SEEDS - 1)
-        seed = random.randrange(generating.SEEDS) if asked is None else asked
-        number = parameters.whole_number("round", 1, ROUNDS)
+        asked = url.whole_number("seed", 0, samples.SEEDS - 1)
+        seed = random.randrange(samples.SEEDS) if asked is None else asked
+        number = url.whole_number("round", 1, ROUNDS)
         st.session_state[_GAME] = Game(seed, (number or 1) - 1)
     return st.session_state[_GAME]
 
 
 def asked_models() -> list[str]:
-    return parameters.names("models", generating.offered()) or generating.FAVOURITES
+    return url.names("models", samples.offered()) or samples.FAVOURITES
 
 
 def receive(now: Game, names: list[str]) -> None:
@@ -63,7 +57,7 @@ def receive(now: Game, names: list[str]) -> None:
     now.answered = act.sequence
     if act.number != now.number:
         return
-    shown = guessing.pair(now.seed, now.number, tuple(names))
+    shown = results.pair(now.seed, now.number, tuple(names))
     round_ = (now.seed, now.number, shown.model)
     if act.side is None and round_ in now.guesses:
         now.number = (now.number + 1) % ROUNDS
@@ -80,7 +74,7 @@ def answer(now: Game, shown: Pair) -> Answer | None:
     drawn = _("generated: {model}").format(model=models.label(shown.model))
     verdict = _("Right.") if right else _("No: that one is generated.")
     captions = (real, drawn) if shown.side == 0 else (drawn, real)
-    return Answer(side, shown.side, captions, verdict, telltale.why(shown, guessing.traits(shown)))
+    return Answer(side, shown.side, captions, verdict, telltale.why(shown, results.traits(shown)))
 
 
 def pictures(shown: Pair) -> tuple[str, str]:
@@ -89,15 +83,15 @@ def pictures(shown: Pair) -> tuple[str, str]:
 
 
 def start_again() -> None:
-    st.session_state[_GAME] = Game(random.randrange(generating.SEEDS), answered=game().answered)
+    st.session_state[_GAME] = Game(random.randrange(samples.SEEDS), answered=game().answered)
 
 
 def menu(now: Game) -> None:
     with st.popover(_("More"), icon=":material/tune:"):
         st.multiselect(
             _("Models"),
-            generating.offered(),
-            format_func=models.labels(generating.offered()).get,
+            samples.offered(),
+            format_func=models.labels(samples.offered()).get,
             key=widget_key(MODELS),
         )
         st.button(_("Start again with other pairs"), on_click=start_again, icon=":material/restart_alt:")
@@ -115,14 +109,14 @@ def menu(now: Game) -> None:
         )
 
 
-def current_scores(now: Game) -> dict[str, guessing.Score]:
-    return guessing.scores((name, right) for (_seed, _round, name), (_side, right) in now.guesses.items())
+def current_scores(now: Game) -> dict[str, results.Score]:
+    return results.scores((name, right) for (_seed, _round, name), (_side, right) in now.guesses.items())
 
 
 def lesson_values(now: Game, shown: Pair) -> dict[str, str] | None:
     if not lessons.any_step_open("guess"):
         return None
-    total = guessing.Score(sum(right for _side, right in now.guesses.values()), len(now.guesses))
+    total = results.Score(sum(right for _side, right in now.guesses.values()), len(now.guesses))
     low, high = total.interval
     return {
         "seed": str(now.seed),
@@ -131,9 +125,9 @@ def lesson_values(now: Game, shown: Pair) -> dict[str, str] | None:
         "rounds": str(total.rounds),
         "low": prior_sheet.percent(low),
         "high": prior_sheet.percent(high),
-        "total": str(guessing.traits(shown)[0].total),
+        "total": str(results.traits(shown)[0].total),
         "digit": str(shown.digit),
-        "rare": prior_sheet.percent(guessing.RARE),
+        "rare": prior_sheet.percent(results.RARE),
         "accuracy": prior_sheet.judge_accuracy(),
     }
 
@@ -143,8 +137,8 @@ def lesson_values(now: Game, shown: Pair) -> dict[str, str] | None:
 def stage(names: list[str]) -> None:
     now = game()
     receive(now, names)
-    parameters.put(seed=now.seed, round=now.number + 1)
-    shown = guessing.pair(now.seed, now.number, tuple(names))
+    url.put(seed=now.seed, round=now.number + 1)
+    shown = results.pair(now.seed, now.number, tuple(names))
     left, right = st.columns([560, 440], gap="medium")
     with left:
         pair(pictures(shown), now.number, answer(now, shown), now.answered, key=PAIR)
@@ -154,9 +148,9 @@ def stage(names: list[str]) -> None:
 
 
 def guess() -> None:
-    chosen = sticky_choice(MODELS, asked_models) or generating.FAVOURITES
+    chosen = sticky_choice(MODELS, asked_models) or samples.FAVOURITES
     names = models.loadable(chosen)
-    parameters.put(models=",".join(chosen) if chosen != generating.FAVOURITES else None)
+    url.put(models=",".join(chosen) if chosen != samples.FAVOURITES else None)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(gap="xxsmall", key="opening"):
             lessons.show_opening("guess")

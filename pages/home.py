@@ -3,10 +3,11 @@
 import streamlit as st
 
 from ae_core import CheckpointError
-from ui import errors, lessons, models, router
 from ui.components.walk import walk_player
-from ui.language import _
-from ui.walks import walk
+from ui.features.home.walk import walk
+from ui.resources import models
+from ui.shell import errors, lessons, router
+from ui.shell.language import _
 
 
 def show_walk() -> None:

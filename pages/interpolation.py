@@ -6,30 +6,22 @@ from itertools import pairwise
 import streamlit as st
 
 from ae_core import CheckpointError, DrawingError
-from ui import (
-    classes,
-    crossing,
-    drawing,
-    errors,
-    film,
-    filmstrip,
-    lessons,
-    models,
-    picker,
-    router,
-    ways,
-)
-from ui.codes import minus
 from ui.components import waypoints
 from ui.components.canvas import canvas
 from ui.components.canvas import sent as sent_drawing
 from ui.components.live import live
 from ui.components.player import Series, Track, player
-from ui.crossing import Crossing
-from ui.guard import guarded
-from ui.language import N_, _
-from ui.reading import NEIGHBOURS
-from ui.state import widget_key
+from ui.features.interpolation import export, results, state, view, waypoint_picker
+from ui.features.interpolation.results import Crossing
+from ui.inputs import drawing
+from ui.resources import models
+from ui.resources.readings import NEIGHBOURS
+from ui.shell import errors, lessons, router
+from ui.shell.guard import guarded
+from ui.shell.language import N_, _
+from ui.shell.session import widget_key
+from ui.visuals import class_names
+from ui.visuals.code_figure import minus
 
 PLAYER = "interpolation_player"
 CANVAS = "interpolation_canvas"
@@ -41,15 +33,15 @@ CURVES = {
 }
 
 
-def now_and_names() -> tuple[ways.State, list[str]]:
-    names = ways.choosable()
-    return ways.state(names), names
+def now_and_names() -> tuple[state.State, list[str]]:
+    names = state.choosable()
+    return state.state(names), names
 
 
 def path_changed() -> None:
     # The steps below the fold follow only while one of them is open.
     if lessons.any_step_open("interpolation"):
-        picker.receive(now_and_names()[0], waypoints.sent(picker.KEY))
+        waypoint_picker.receive(now_and_names()[0], waypoints.sent(waypoint_picker.KEY))
         st.rerun(["interpolation_stage", "interpolation_steps"])
 
 
@@ -62,10 +54,10 @@ def take_choice(name: str) -> None:
 
 
 def model_chosen() -> None:
-    ways.choose(now_and_names()[0], st.session_state[widget_key("interpolation_model")])
+    state.choose(now_and_names()[0], st.session_state[widget_key("interpolation_model")])
 
 
-def choose_model(now: ways.State, names: list[str]) -> None:
+def choose_model(now: state.State, names: list[str]) -> None:
     st.session_state[widget_key("interpolation_model")] = now.model
     st.selectbox(
         _("Model"),
@@ -82,7 +74,7 @@ def add_drawing() -> None:
     now, _names = now_and_names()
     # Erased in the same moment: then there is nothing to add.
     with contextlib.suppress(DrawingError):
-        ways.keep_drawing(now, drawing.model_input(drawing.drawing(), raw=False)[0, 0].numpy())
+        state.keep_drawing(now, drawing.model_input(drawing.drawing(), raw=False)[0, 0].numpy())
     st.rerun(["interpolation_stage", "interpolation_steps"])
 
 
@@ -99,15 +91,15 @@ def drawing_changed() -> None:
     """The fragment's run takes the drawing; Streamlit wants a callback to know of the value at all."""
 
 
-def keep_it(now: ways.State) -> None:
+def keep_it(now: state.State) -> None:
     """The downloads, made when they are pressed."""
     for label, made, ending, icon in (
-        (_("Animation (GIF)"), film.gif, "gif", ":material/movie:"),
-        (_("Both rows (PNG)"), film.strip, "png", ":material/image:"),
+        (_("Animation (GIF)"), export.gif, "gif", ":material/movie:"),
+        (_("Both rows (PNG)"), export.strip, "png", ":material/image:"),
     ):
         st.download_button(
             label,
-            lambda made=made: made(crossing.crossing(now)),
+            lambda made=made: made(results.crossing(now)),
             f"interpolation-{now.model}.{ending}",
             f"image/{ending}",
             key=f"interpolation_{ending}",
@@ -123,31 +115,31 @@ def sphere_chosen() -> None:
     path_changed()
 
 
-def choose_steps(now: ways.State) -> None:
+def choose_steps(now: state.State) -> None:
     st.session_state[widget_key("interpolation_steps")] = now.steps
     st.slider(
         _("Steps from one way-point to the next"),
-        ways.LOW,
-        ways.HIGH,
+        state.LOW,
+        state.HIGH,
         key=widget_key("interpolation_steps"),
         on_change=take_choice,
         args=("steps",),
     )
 
 
-def choose_curve_and_way(now: ways.State) -> None:
+def choose_curve_and_way(now: state.State) -> None:
     curve, way = st.columns([8, 5], gap="small", vertical_alignment="center")
     st.session_state[widget_key("interpolation_curve")] = now.curve
     curve.selectbox(
         _("Curve"),
-        ways.CURVES,
+        state.CURVES,
         format_func=lambda name: _(CURVES[name]),
         key=widget_key("interpolation_curve"),
         on_change=take_choice,
         args=("curve",),
         label_visibility="collapsed",
     )
-    if ways.spherical(now.model):
+    if state.spherical(now.model):
         st.session_state["interpolation_sphere"] = now.way == "sphere"
         way.toggle(
             _("Spherical"),
@@ -157,10 +149,10 @@ def choose_curve_and_way(now: ways.State) -> None:
         )
 
 
-def station_names(now: ways.State, found: Crossing) -> list[str]:
+def station_names(now: state.State, found: Crossing) -> list[str]:
     if now.path:
-        return [classes.names(now.data)[found.votes[at]] for at in found.stations]
-    return [ways.name(now, token) for token in now.points]
+        return [class_names.names(now.data)[found.votes[at]] for at in found.stations]
+    return [state.name(now, token) for token in now.points]
 
 
 def mixture(one: str, other: str, share: float) -> str:
@@ -176,9 +168,9 @@ def pixel_captions(found: Crossing, names: list[str]) -> list[str]:
     return [*captions, mixture(names[-1], "", 0)]
 
 
-def show_player(now: ways.State, found: Crossing) -> None:
-    curve = crossing.curve(found, now.curve)
-    names, called = station_names(now, found), classes.names(now.data)
+def show_player(now: state.State, found: Crossing) -> None:
+    curve = results.curve(found, now.curve)
+    names, called = station_names(now, found), class_names.names(now.data)
     votes = [
         _("neighbours: {name} ({votes}/{count})").format(name=called[vote], votes=votes, count=NEIGHBOURS)
         for vote, votes in zip(found.votes, found.agreeing, strict=True)
@@ -191,7 +183,7 @@ def show_player(now: ways.State, found: Crossing) -> None:
             Series(_("Pixel space"), curve.pixels, "x"),
             Series(_("Latent space"), curve.decoded, "xhat", **level),
         ]
-    through_pixels, through_codes = film.pictures(found)
+    through_pixels, through_codes = export.pictures(found)
     player(
         [
             Track(_("Pixel space"), through_pixels, "x", pixel_captions(found, names)),
@@ -208,33 +200,33 @@ def show_player(now: ways.State, found: Crossing) -> None:
 @guarded
 def stage() -> None:
     now, names = now_and_names()
-    picker.receive(now, waypoints.sent(picker.KEY))
-    ways.put_in_url(now, names)
+    waypoint_picker.receive(now, waypoints.sent(waypoint_picker.KEY))
+    state.put_in_url(now, names)
     for wrong in now.wrong:
-        st.info(_(ways.SENTENCES[wrong]))
+        st.info(_(state.SENTENCES[wrong]))
     try:
-        found = crossing.crossing(now)
+        found = results.crossing(now)
     except CheckpointError as error:
         st.warning(errors.sentence(error))
         return
     left, right = st.columns([572, 428], gap="small")
     with left:
-        picker.show(now, found, path_changed)
+        waypoint_picker.show(now, found, path_changed)
         choose_steps(now)
     with right:
         show_player(now, found)
         choose_curve_and_way(now)
-    live(filmstrip.html(found), key="interpolation_strip")
+    live(view.html(found), key="interpolation_strip")
 
 
 def number(value: float, decimals: int = 2) -> str:
     return minus(f"{value:.{decimals}f}")
 
 
-def lesson_values(now: ways.State, found: Crossing) -> dict[str, str]:
+def lesson_values(now: state.State, found: Crossing) -> dict[str, str]:
     """Today's numbers for the steps, at the middle of the first leg."""
     at = found.middle
-    curves = {kind: crossing.curve(found, kind) for kind in ways.CURVES}
+    curves = {kind: results.curve(found, kind) for kind in state.CURVES}
     energy, nearest = curves["energy"], curves["nearest"]
     names = station_names(now, found)
     return {
@@ -262,15 +254,15 @@ def steps() -> None:
     if lessons.any_step_open("interpolation"):
         now, _names = now_and_names()
         try:
-            values = lesson_values(now, crossing.crossing(now))
+            values = lesson_values(now, results.crossing(now))
         except CheckpointError:
             values = None
     lessons.show_steps("interpolation", values)
 
 
 def interpolation() -> None:
-    names = ways.choosable()
-    now = ways.arrive(names)
+    names = state.choosable()
+    now = state.arrive(names)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(gap="xxsmall", key="opening"):
             lessons.show_opening("interpolation")

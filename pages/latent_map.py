@@ -6,14 +6,17 @@ from html import escape
 import numpy as np
 import streamlit as st
 
-from ui import bench, classes, codes, digits, lessons, map_state, maps, models, parameters, router, take_home
 from ui.components.blob import blob
 from ui.components.latent_pad import WAYPOINTS, Settings, latent_pad, sent_layers, sent_path, sent_point
-from ui.guard import guarded
-from ui.language import N_, _
-from ui.map_state import State
-from ui.reading import Spot, read_spot
-from ui.state import widget_key
+from ui.features.latent_map import standalone, state
+from ui.features.latent_map.state import State
+from ui.resources import latent_planes, models
+from ui.resources.readings import Spot, read_spot
+from ui.shell import lessons, router, url
+from ui.shell.guard import guarded
+from ui.shell.language import N_, _
+from ui.shell.session import widget_key
+from ui.visuals import class_names, code_figure, digits, reconstruction_rows
 
 PAD = "latent_map_pad"
 SIDE_BY_SIDE = 4
@@ -36,35 +39,35 @@ def shown(now: State, names: list[str]) -> dict[str, str]:
     """The pads on the page: the model of each by its key."""
     if not now.compare:
         return {PAD: now.model}
-    return {f"{PAD}_{name}": name for name in map_state.of_data(names, now.data)[:SIDE_BY_SIDE]}
+    return {f"{PAD}_{name}": name for name in state.of_data(names, now.data)[:SIDE_BY_SIDE]}
 
 
 def receive(now: State, names: list[str]) -> None:
     for key, name in shown(now, names).items():
-        map_state.receive(now, key, name, (sent_point(key), sent_path(key), sent_layers(key)))
+        state.receive(now, key, name, (sent_point(key), sent_path(key), sent_layers(key)))
 
 
 def pad_changed() -> None:
     # The steps below the fold follow only while one of them is open.
     if lessons.any_step_open("latent_map"):
-        names = maps.available()
-        receive(map_state.state(names), names)
+        names = latent_planes.available()
+        receive(state.state(names), names)
         st.rerun(["map_stage", "map_steps"])
 
 
 def model_chosen() -> None:
-    key = f"{widget_key('map_model')}_{map_state.state(maps.available()).data}"
-    map_state.choose(map_state.state(maps.available()), st.session_state[key])
+    key = f"{widget_key('map_model')}_{state.state(latent_planes.available()).data}"
+    state.choose(state.state(latent_planes.available()), st.session_state[key])
 
 
 def data_chosen() -> None:
-    names = maps.available()
-    map_state.choose_data(map_state.state(names), names, st.session_state[widget_key("map_data")])
+    names = latent_planes.available()
+    state.choose_data(state.state(names), names, st.session_state[widget_key("map_data")])
 
 
 def choose_data(now: State, names: list[str]) -> None:
     """Digits or clothes, where there are maps of both."""
-    found = [data for data in DATA if map_state.of_data(names, data)]
+    found = [data for data in DATA if state.of_data(names, data)]
     if len(found) < 2:
         return
     st.session_state[widget_key("map_data")] = now.data
@@ -85,7 +88,7 @@ def choose_model(now: State, names: list[str]) -> None:
     labels = {name: _(FAMILIES.get(models.entry(name).family, models.entry(name).label)) for name in names}
     st.segmented_control(
         _("Model"),
-        map_state.of_data(names, now.data),
+        state.of_data(names, now.data),
         format_func=labels.get,
         key=key,
         on_change=model_chosen,
@@ -95,7 +98,7 @@ def choose_model(now: State, names: list[str]) -> None:
 
 
 def compare_chosen() -> None:
-    now = map_state.state(maps.available())
+    now = state.state(latent_planes.available())
     now.compare = st.session_state["map_compare"]
 
 
@@ -105,7 +108,7 @@ def choose_compare(now: State) -> None:
 
 
 def coordinates(spot: Spot) -> str:
-    return codes.minus(f"({spot.z[0]:.2f}, {spot.z[1]:.2f})")
+    return code_figure.minus(f"({spot.z[0]:.2f}, {spot.z[1]:.2f})")
 
 
 def answer(spot: Spot, typical: float) -> str:
@@ -120,27 +123,28 @@ def answer(spot: Spot, typical: float) -> str:
     off = _("Encoded again, it lands {value} away. Median of the test images: {typical}.").format(
         value=f"<b>{spot.reencoding:.2f}</b>", typical=f"{typical:.2f}"
     )
+    vote = reconstruction_rows.vote_sentence(spot)
     return (
         f"<h4>{escape(_('Pinned'))} <span>{coordinates(spot)}</span></h4>"
-        f'<div class="read">{x_hat}{bench.neighbours(spot)}</div><p>{escape(bench.vote_sentence(spot))}. {off}</p>'
+        f'<div class="read">{x_hat}{reconstruction_rows.neighbours(spot)}</div><p>{escape(vote)}. {off}</p>'
     )
 
 
 def settings(now: State, key: str, name: str) -> Settings:
-    ground, z = maps.ground(name), map_state.pinned_on(now, name)
+    ground, z = latent_planes.ground(name), state.pinned_on(now, name)
     return Settings(
         blob=ground.blob,
         pinned=z,
         answered=now.answered.get(key, 0),
         answer=answer(read_spot(name, np.array(z)), ground.reencoding),
         layers=now.layers,
-        home=maps.home(name),
-        area=maps.area(name),
+        home=latent_planes.home(name),
+        area=latent_planes.area(name),
         errors=f"{ground.blob}-errors",
         prior=models.entry(name).family in PRIOR,
-        drawing=maps.code_of_drawing(name),
-        path=map_state.path_on(now, name),
-        classes=classes.names(models.entry(name).data),
+        drawing=latent_planes.code_of_drawing(name),
+        path=state.path_on(now, name),
+        classes=class_names.names(models.entry(name).data),
         title=models.label(name) if now.compare else "",
     )
 
@@ -149,15 +153,15 @@ def show_map(now: State, key: str, name: str) -> None:
     found = settings(now, key, name)
     latent_pad(found, key=key, on_change=pad_changed)
     if now.layers.ground == "error":
-        blob(found.errors, maps.reencoding_errors(name))
+        blob(found.errors, latent_planes.reencoding_errors(name))
 
 
 @st.fragment(key="map_stage")
 @guarded
 def stage(names: list[str]) -> None:
-    now = map_state.state(names)
+    now = state.state(names)
     receive(now, names)
-    map_state.put_in_url(now)
+    state.put_in_url(now)
     pads = shown(now, names)
     if not now.compare:
         # No column around it: every element more makes the answer later.
@@ -174,23 +178,23 @@ def walk_link(now: State) -> None:
     target = next((page for page in router.PAGES if page.name == NEXT_WALK), None)
     if target is None or not now.path or models.entry(now.walked).data != "mnist":
         return
-    if now.walked not in shown(now, maps.available()).values():
+    if now.walked not in shown(now, latent_planes.available()).values():
         return
     st.page_link(
         target.path,
         label=_("Play this path as an animation"),
         icon=target.icon,
-        query_params={"model": now.walked, "path": parameters.of_points(now.path)},
+        query_params={"model": now.walked, "path": url.of_points(now.path)},
     )
 
 
 @st.fragment(key="map_steps")
 @guarded
 def steps(names: list[str]) -> None:
-    now = map_state.state(names)
+    now = state.state(names)
     name = now.model
     spot = read_spot(name, np.array(now.z))
-    called = classes.names(now.data)
+    called = class_names.names(now.data)
     lessons.show_steps(
         "latent_map",
         {
@@ -202,7 +206,7 @@ def steps(names: list[str]) -> None:
             "votes": str(spot.votes),
             "distance": f"{spot.distance:.3f}",
             "reencoding": f"{spot.reencoding:.3f}",
-            "typical": f"{maps.ground(name).reencoding:.3f}",
+            "typical": f"{latent_planes.ground(name).reencoding:.3f}",
         },
     )
 
@@ -215,8 +219,11 @@ def take_home_button(now: State) -> None:
 
     def made() -> bytes:
         found = replace(settings(now, PAD, name), answered=0, answer="", title="")
-        blobs = {found.blob: maps.ground(name).content, found.errors: maps.reencoding_errors(name)}
-        return take_home.page(heading, sentence, found.as_data(), blobs).encode()
+        blobs = {
+            found.blob: latent_planes.ground(name).content,
+            found.errors: latent_planes.reencoding_errors(name),
+        }
+        return standalone.page(heading, sentence, found.as_data(), blobs).encode()
 
     st.download_button(
         _("Take the map home (HTML)"),
@@ -249,20 +256,20 @@ def show_head(now: State, names: list[str]) -> None:
 
 
 def latent_map() -> None:
-    names = maps.available()
+    names = latent_planes.available()
     if not names:
         lessons.show_opening("latent_map")
         st.warning(
             _("No model with a two-dimensional code can be loaded: their checkpoints are missing or damaged.")
         )
         return
-    now = map_state.state(names)
+    now = state.state(names)
     show_head(now, names)
     if complaint := url_complaint(now):
         st.info(complaint)
     with st.container(gap=None):
         for name in shown(now, names).values():
-            blob(maps.ground(name).blob, maps.ground(name).content)
+            blob(latent_planes.ground(name).blob, latent_planes.ground(name).content)
         stage(names)
     if now.compare and any(models.entry(name).data != now.data for name in names):
         st.caption(

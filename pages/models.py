@@ -2,12 +2,16 @@
 
 import streamlit as st
 
-from ui import cards, choice, lessons, models, parameters, router, tens, zoo, zoo_table
 from ui.components.live import live
 from ui.components.table import pressed, table
-from ui.language import _
-from ui.state import sticky_choice, widget_key
-from ui.zoo import Specimen
+from ui.features.models import card, results, view
+from ui.features.models import table as zoo_table
+from ui.features.models.results import Specimen
+from ui.inputs import model_choice
+from ui.resources import models
+from ui.shell import lessons, router, url
+from ui.shell.language import _
+from ui.shell.session import sticky_choice, widget_key
 
 COMPARED_AT_MOST = 8
 TABLE, CARD = "zoo_table", "zoo_card"
@@ -17,37 +21,37 @@ COMPARED, KIND = "zoo_compared", "zoo_kind"
 
 def compared(animals: dict[str, Specimen]) -> list[str]:
     """The models whose ten digits are shown, without their baselines; at first as the URL says."""
-    sensible = zoo.sensible_choice(animals)
+    sensible = results.sensible_choice(animals)
 
     def asked() -> list[str]:
-        return (parameters.names("models", animals) or sensible)[:COMPARED_AT_MOST]
+        return (url.names("models", animals) or sensible)[:COMPARED_AT_MOST]
 
     chosen = sticky_choice(COMPARED, asked)
-    parameters.put(models=",".join(chosen) if chosen != sensible else None)
+    url.put(models=",".join(chosen) if chosen != sensible else None)
     return chosen
 
 
 def opened(animals: dict[str, Specimen], chosen: list[str]) -> str:
     """The model whose card is open: the one pressed last, else the URL's, else the best of those compared."""
-    sensible = zoo.best_of(chosen or list(animals), animals)
+    sensible = results.best_of(chosen or list(animals), animals)
     name = pressed(TABLE)
     if name not in animals:
-        name = st.session_state.get(OPENED) or (parameters.names("model", animals) or [sensible])[0]
+        name = st.session_state.get(OPENED) or (url.names("model", animals) or [sensible])[0]
     st.session_state[OPENED] = name
-    parameters.put(model=name if name != sensible else None)
+    url.put(model=name if name != sensible else None)
     return name
 
 
 def number() -> int:
     """Which ten digits: the n-th of each class."""
     if NUMBER not in st.session_state:
-        st.session_state[NUMBER] = parameters.whole_number("set", 0, tens.numbers() - 1) or 0
-    parameters.put(set=st.session_state[NUMBER] or None)
+        st.session_state[NUMBER] = url.whole_number("set", 0, view.numbers() - 1) or 0
+    url.put(set=st.session_state[NUMBER] or None)
     return st.session_state[NUMBER]
 
 
 def other_ten() -> None:
-    st.session_state[NUMBER] = (st.session_state[NUMBER] + 1) % tens.numbers()
+    st.session_state[NUMBER] = (st.session_state[NUMBER] + 1) % view.numbers()
 
 
 def compare_or_not(name: str) -> None:
@@ -59,15 +63,15 @@ def compare_or_not(name: str) -> None:
 
 def show_ten(chosen: list[str], position: int) -> None:
     if chosen:
-        live(tens.html(models.with_baselines(chosen), position), key="zoo_tens")
+        live(view.html(models.with_baselines(chosen), position), key="zoo_tens")
     else:
         st.info(_("Choose a model above."))
 
 
 def choose_kind() -> str:
     """The drawer of the zoo that the table shows."""
-    present = zoo.kinds()
-    sticky_choice(KIND, lambda: (parameters.names("kind", present) or [zoo.ALL])[0])
+    present = results.kinds()
+    sticky_choice(KIND, lambda: (url.names("kind", present) or [results.ALL])[0])
     chosen = st.pills(
         _("Show"),
         list(present),
@@ -76,14 +80,14 @@ def choose_kind() -> str:
         required=True,
         label_visibility="collapsed",
     )
-    parameters.put(kind=chosen if chosen != zoo.ALL else None)
+    url.put(kind=chosen if chosen != results.ALL else None)
     return chosen
 
 
 def downloads(one: Specimen) -> None:
     """The card and the weights as files; the weights are read when the button is pressed."""
     name = one.entry.name
-    weights = zoo.weights(name)
+    weights = results.weights(name)
     if one.card is not None:
         st.download_button(
             _("Card"),
@@ -108,7 +112,7 @@ def downloads(one: Specimen) -> None:
 
 def show_card(one: Specimen, chosen: list[str]) -> None:
     name = one.entry.name
-    weights = zoo.weights(name)
+    weights = results.weights(name)
     with st.container(border=True, key=CARD, gap="xsmall"):
         st.subheader(_(one.entry.label), anchor=False)
         st.markdown(_(one.entry.idea))
@@ -122,38 +126,38 @@ def show_card(one: Specimen, chosen: list[str]) -> None:
                 icon=":material/remove:" if name in chosen else ":material/add:",
             )
             downloads(one)
-        live(cards.html(one, weights.stat().st_size if weights else None), key="zoo_card_text")
+        live(card.html(one, weights.stat().st_size if weights else None), key="zoo_card_text")
 
 
 def lesson_values(animals: dict[str, Specimen], name: str) -> dict[str, str]:
     """Numbers for the steps: how many models there are, and the open card's figure."""
     one = animals[name]
-    value = one.figure(zoo.SQUARED_ERROR)
+    value = one.figure(results.SQUARED_ERROR)
     base = animals.get(one.entry.baseline or "", one)
-    against = base.figure(zoo.SQUARED_ERROR)
+    against = base.figure(results.SQUARED_ERROR)
     return {
         "count": str(len(animals)),
         "model": _(one.entry.label),
-        "error": "–" if value is None else zoo.number(value),
+        "error": "–" if value is None else results.number(value),
         "baseline": _(base.entry.label),
-        "baseline_error": "–" if against is None else zoo.number(against),
+        "baseline_error": "–" if against is None else results.number(against),
     }
 
 
 def zoo_page() -> None:
-    animals = zoo.specimens()
+    animals = results.specimens()
     chosen = compared(animals)
     name = opened(animals, chosen)
     position = number()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(gap="xxsmall", key="opening"):
             lessons.show_opening("models")
-        choice.models_popover(list(animals), widget_key(COMPARED), COMPARED_AT_MOST)
+        model_choice.models_popover(list(animals), widget_key(COMPARED), COMPARED_AT_MOST)
         st.button(_("Other ten digits"), on_click=other_ten, icon=":material/refresh:")
     show_ten(chosen, position)
     left, right = st.columns([7, 5], gap="medium")
     with left:
-        shown = zoo.of_kind(animals.values(), choose_kind())
+        shown = results.of_kind(animals.values(), choose_kind())
         rows = models.with_baselines(chosen)
         table(zoo_table.html(shown, animals, name, rows), key=TABLE, leads_to=CARD)
     with right:

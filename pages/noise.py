@@ -2,24 +2,17 @@
 
 import streamlit as st
 
-from ae_core.robustness import IMAGES, NOTHING, STRENGTHS
-from ui import (
-    lessons,
-    noise,
-    noise_chart,
-    noise_lesson,
-    noise_matrix,
-    noise_work,
-    parameters,
-    router,
-    theme,
-)
+from ae_core.restoration.curves import IMAGES, NOTHING, STRENGTHS
 from ui.components.live import live
 from ui.components.matrix import matrix, pressed
-from ui.guard import guarded
-from ui.language import _
-from ui.noise_matrix import Cell
-from ui.state import sticky, sticky_choice, widget_key
+from ui.features.noise import chart as noise_chart
+from ui.features.noise import lesson, results, view
+from ui.features.noise import matrix as noise_matrix
+from ui.features.noise.matrix import Cell
+from ui.shell import lessons, router, theme, url
+from ui.shell.guard import guarded
+from ui.shell.language import _
+from ui.shell.session import sticky, sticky_choice, widget_key
 
 METHODS_AT_MOST = 8
 MATRIX = "noise_matrix"
@@ -34,38 +27,38 @@ def changed() -> None:
 
 
 def chosen_kind() -> str:
-    asked = sticky_choice(KIND, lambda: (parameters.names("kind", noise.KINDS) or [noise.DEFAULT_KIND])[0])
-    return asked or noise.DEFAULT_KIND
+    asked = sticky_choice(KIND, lambda: (url.names("kind", view.KINDS) or [view.DEFAULT_KIND])[0])
+    return asked or view.DEFAULT_KIND
 
 
 def chosen_strength(kind: str) -> float:
-    return sticky(f"noise_strength_{kind}", lambda: noise.asked_strength(kind))
+    return sticky(f"noise_strength_{kind}", lambda: view.asked_strength(kind))
 
 
 def chosen_methods(kind: str) -> list[str]:
-    sensible = noise.default_methods(kind)
+    sensible = view.default_methods(kind)
 
     def asked() -> list[str]:
-        return (parameters.names("methods", noise.choosable(kind)) or sensible)[:METHODS_AT_MOST]
+        return (url.names("methods", view.choosable(kind)) or sensible)[:METHODS_AT_MOST]
 
     return sticky_choice(f"noise_methods_{kind}", asked)
 
 
 def chosen_set() -> int:
     if SET not in st.session_state:
-        st.session_state[SET] = parameters.whole_number("set", 0, noise.SETS - 1) or 0
+        st.session_state[SET] = url.whole_number("set", 0, view.SETS - 1) or 0
     return st.session_state[SET]
 
 
 def other_digits() -> None:
-    st.session_state[SET] = (chosen_set() + 1) % noise.SETS
+    st.session_state[SET] = (chosen_set() + 1) % view.SETS
 
 
 def put_in_url(kind: str, strength: float, methods: list[str], number: int) -> None:
-    parameters.put(
-        kind=kind if kind != noise.DEFAULT_KIND else None,
-        strength=f"{strength:g}" if strength != noise.DEFAULT_STRENGTH else None,
-        methods=",".join(methods) if methods != noise.default_methods(kind) else None,
+    url.put(
+        kind=kind if kind != view.DEFAULT_KIND else None,
+        strength=f"{strength:g}" if strength != view.DEFAULT_STRENGTH else None,
+        methods=",".join(methods) if methods != view.default_methods(kind) else None,
         set=number or None,
     )
 
@@ -74,17 +67,17 @@ def controls(kind: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.segmented_control(
             _("Noise"),
-            list(noise.KINDS),
-            format_func=lambda one: _(noise.KINDS[one]),
+            list(view.KINDS),
+            format_func=lambda one: _(view.KINDS[one]),
             key=widget_key(KIND),
             on_change=changed,
             required=True,
             label_visibility="collapsed",
         )
         st.select_slider(
-            _(noise.AXES[kind]),
+            _(view.AXES[kind]),
             STRENGTHS[kind],
-            format_func=lambda one: noise.level(kind, one),
+            format_func=lambda one: view.level(kind, one),
             key=f"noise_strength_{kind}",
             on_change=changed,
             width=240,
@@ -92,8 +85,8 @@ def controls(kind: str) -> None:
         with st.popover(_("Methods"), icon=":material/tune:"):
             st.multiselect(
                 _("Methods"),
-                noise.choosable(kind),
-                format_func=noise.full,
+                view.choosable(kind),
+                format_func=view.full,
                 key=widget_key(f"noise_methods_{kind}"),
                 max_selections=METHODS_AT_MOST,
                 on_change=changed,
@@ -104,21 +97,21 @@ def controls(kind: str) -> None:
 
 def show_digits(kind: str, strength: float, methods: list[str], number: int) -> None:
     """The test digits at the strength marked, a row a method."""
-    curves = noise_work.board().curves
-    given = noise.under_noise(kind, strength, number)
+    curves = results.board().curves
+    given = view.under_noise(kind, strength, number)
     shown = [NOTHING, *methods]
-    best = noise.best_method(curves, kind, strength, shown)
-    rows = [noise.originals(given)]
+    best = view.best_method(curves, kind, strength, shown)
+    rows = [view.originals(given)]
     for method in shown:
         curve = curves.get((kind, method))
         mean = curve.at(strength) if curve else None
-        rows.append(noise.restored_row(method, given, mean, best=method == best))
+        rows.append(view.restored_row(method, given, mean, best=method == best))
     live("".join(row.html() for row in rows), key="noise_digits")
 
 
 def progress(kind: str) -> None:
     """Curves that no file holds, because a net has changed since: measured while somebody looks on."""
-    board = noise_work.board()
+    board = results.board()
     if not board.open_jobs(kind):
         return
     if st.session_state.get(STOPPED):
@@ -137,7 +130,7 @@ def measuring(kind: str, shown: int) -> None:
     """Give a slice of time to what is missing; `shown` curves are on the page, which follows when there are more."""
     if st.session_state.get(STOPPED):
         st.rerun()
-    board = noise_work.board()
+    board = results.board()
     board.work(kind)
     waiting = len(board.open_jobs(kind))
     if len(board.curves) != shown or not waiting:
@@ -146,7 +139,7 @@ def measuring(kind: str, shown: int) -> None:
     if running is None:
         return
     text = _("Measuring {method} on {images} digits; curves to come: {count}").format(
-        method=noise.short(running.job[1]), images=f"{IMAGES:,}", count=waiting
+        method=view.short(running.job[1]), images=f"{IMAGES:,}", count=waiting
     )
     if running.seconds_left is not None:
         text += ", " + _("about {seconds} s for this one").format(seconds=round(running.seconds_left) + 1)
@@ -165,7 +158,7 @@ def stage() -> None:
     left, right = st.columns([7, 5], gap="medium")
     with left:
         chart = noise_chart.figure(
-            noise_work.board().curves, kind, [NOTHING, *methods], strength, theme.is_dark()
+            results.board().curves, kind, [NOTHING, *methods], strength, theme.is_dark()
         )
         st.plotly_chart(chart, theme=None, key="noise_chart", config={"displayModeBar": False})
     with right:
@@ -174,32 +167,32 @@ def stage() -> None:
 
 def chosen_cell() -> Cell | None:
     """The cell pressed last, else the URL's, else a telling one; None while nothing is measured."""
-    curves = noise_work.board().curves
+    curves = results.board().curves
     found = noise_matrix.cells(curves)
     sensible = noise_matrix.default_cell(curves)
     name = pressed(MATRIX) or st.query_params.get("cell", "")
     chosen = found.get(name, sensible)
-    parameters.put(cell=chosen.name if chosen and chosen != sensible else None)
+    url.put(cell=chosen.name if chosen and chosen != sensible else None)
     return chosen
 
 
 def show_example(cell: Cell) -> None:
     """What one net makes of one noise: as they were, spoiled, restored."""
-    curves = noise_work.board().curves
-    given = noise.under_noise(cell.kind, cell.strength, chosen_set())
+    curves = results.board().curves
+    given = view.under_noise(cell.kind, cell.strength, chosen_set())
     nothing = curves.get((cell.kind, NOTHING))
-    spoiled = noise.restored_row(NOTHING, given, nothing.at(cell.strength) if nothing else None)
-    rows = [noise.originals(given), spoiled]
+    spoiled = view.restored_row(NOTHING, given, nothing.at(cell.strength) if nothing else None)
+    rows = [view.originals(given), spoiled]
     if cell.row != NOTHING:
-        rows.append(noise.restored_row(cell.row, given, noise_matrix.value(curves, cell)))
+        rows.append(view.restored_row(cell.row, given, noise_matrix.value(curves, cell)))
     live("".join(row.html() for row in rows), key="noise_example")
-    st.caption(noise_lesson.about(curves, cell))
+    st.caption(lesson.about(curves, cell))
 
 
 @st.fragment(key="noise_mismatch")
 @guarded
 def mismatch() -> None:
-    curves = noise_work.board().curves
+    curves = results.board().curves
     cell = chosen_cell()
     left, right = st.columns([7, 5], gap="medium")
     with left:
@@ -211,7 +204,7 @@ def mismatch() -> None:
             ).format(images=f"{IMAGES:,}")
         )
         if absent := noise_matrix.absent(curves):
-            names = "; ".join(noise.short(row) for row in absent)
+            names = "; ".join(view.short(row) for row in absent)
             st.caption(
                 _("Without a figure so far, because not trained or not measured: {nets}.").format(nets=names)
             )
@@ -224,17 +217,15 @@ def mismatch() -> None:
 @guarded
 def steps() -> None:
     kind = chosen_kind()
-    curves = noise_work.board().curves
-    lessons.show_steps(
-        "noise", noise_lesson.values(curves, kind, chosen_strength(kind), chosen_methods(kind))
-    )
+    curves = results.board().curves
+    lessons.show_steps("noise", lesson.values(curves, kind, chosen_strength(kind), chosen_methods(kind)))
 
 
 def keep_it() -> None:
-    curves = noise_work.board().curves
+    curves = results.board().curves
     with st.popover(_("Keep"), icon=":material/download:"):
         for label, made, name in (
-            (_("Curves (CSV)"), noise.curves_csv, "noise-curves"),
+            (_("Curves (CSV)"), view.curves_csv, "noise-curves"),
             (_("Matrix (CSV)"), noise_matrix.as_csv, "noise-matrix"),
         ):
             st.download_button(

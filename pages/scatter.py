@@ -3,14 +3,18 @@
 import streamlit as st
 
 from ae_core import CheckpointError, data
-from ui import classes, language, lessons, models, router, scatter, scatter_charts, theme
 from ui.components.blob import blob
 from ui.components.lens import Lens, lens
 from ui.components.live import live
-from ui.errors import sentence
-from ui.guard import guarded
-from ui.language import N_, _
-from ui.state import widget_key
+from ui.features.scatter import chart
+from ui.features.scatter import state as scatter
+from ui.resources import models
+from ui.shell import language, lessons, router, theme
+from ui.shell.errors import sentence
+from ui.shell.guard import guarded
+from ui.shell.language import N_, _
+from ui.shell.session import widget_key
+from ui.visuals import class_names
 
 CHART, GROUND = "scatter_chart", "scatter_ground"
 VIEW_NAMES = {"2d": N_("2-D"), "3d": N_("3-D")}
@@ -71,7 +75,7 @@ def choose_model_and_view(state: scatter.State, names: list[str]) -> None:
 
 
 def choose_preset(state: scatter.State) -> None:
-    names = (_("voted wrong"), *classes.names(models.entry(state.model).data))
+    names = (_("voted wrong"), *class_names.names(models.entry(state.model).data))
     labels = dict(zip(scatter.PRESETS, names, strict=True))
     st.session_state[widget_key("scatter_preset")] = None if state.lasso else state.preset
     st.pills(
@@ -86,7 +90,7 @@ def choose_preset(state: scatter.State) -> None:
 
 def show_chart(state: scatter.State, axes: int) -> None:
     checkpoint, count = scatter.cloud(state.model).checkpoint, len(scatter.cloud(state.model).labels)
-    figure = scatter_charts.chart(state.model, axes, theme.is_dark(), language.current(), checkpoint)
+    figure = chart.chart(state.model, axes, theme.is_dark(), language.current(), checkpoint)
     flat = axes == 2
     with st.container(key=GROUND, gap=None):
         st.plotly_chart(
@@ -98,7 +102,7 @@ def show_chart(state: scatter.State, axes: int) -> None:
             selection_mode=("lasso", "box"),
             alt=_("The codes of {count} test images, coloured by class").format(count=f"{count:,}"),
         )
-    notes = scatter_charts.notes(state.model, axes)
+    notes = chart.notes(state.model, axes)
     if notes:
         st.caption(notes)
 
@@ -112,7 +116,7 @@ def show_lens(state: scatter.State, indices) -> None:
             chart=GROUND,
             images=f"images-{source}",
             facts=facts,
-            names=classes.names(source),
+            names=class_names.names(source),
             count=len(found.labels),
             selected=indices,
             revision=state.revision,
@@ -126,7 +130,7 @@ def download(state: scatter.State, indices) -> None:
     name = state.model
     st.download_button(
         _("Selection (CSV)"),
-        lambda: scatter_charts.table(name, indices),
+        lambda: chart.table(name, indices),
         f"codes-{name}.csv",
         "text/csv",
         key="scatter_csv",
@@ -149,7 +153,7 @@ def stage(names: list[str]) -> None:
     with left:
         show_chart(state, axes)
     with right:
-        live(scatter_charts.panel(state, indices), key="scatter_panel")
+        live(chart.panel(state, indices), key="scatter_panel")
         download(state, indices)
     show_lens(state, indices)
 
@@ -164,7 +168,7 @@ def lesson_values(name: str, axes: int) -> dict[str, str]:
         "dimension": str(found.codes.shape[1]),
         "purity": f"{found.purity.mean():.1%}",
         "wrong": f"{len(found.wrong):,}",
-        "pairs": scatter_charts.confusions(name),
+        "pairs": chart.confusions(name),
         "shown": str(axes),
         "shown_purity": f"{view.purity:.1%}",
         "variance": f"{sum(shares):.0%}" if shares else "100%",

@@ -7,20 +7,6 @@ import streamlit as st
 import torch
 
 from ae_core import DrawingError
-from ui import (
-    bench,
-    codes,
-    drawing,
-    errors,
-    keep,
-    lessons,
-    loss_bars,
-    maps,
-    models,
-    posterior,
-    router,
-    vae_keep,
-)
 from ui.components.blob import blob
 from ui.components.canvas import canvas
 from ui.components.canvas import sent as canvas_sent
@@ -28,9 +14,17 @@ from ui.components.cloud import Chosen, Settings, cloud
 from ui.components.cloud import sent as cloud_sent
 from ui.components.live import live
 from ui.components.loss import loss
-from ui.guard import guarded
-from ui.language import _
-from ui.posterior import Terms
+from ui.features.draw import export as keep
+from ui.features.vae import export as vae_keep
+from ui.features.vae import state as posterior
+from ui.features.vae import view
+from ui.features.vae.state import Terms
+from ui.inputs import drawing
+from ui.resources import latent_planes, models
+from ui.shell import errors, lessons, router
+from ui.shell.guard import guarded
+from ui.shell.language import _
+from ui.visuals import code_figure, reconstruction_rows
 
 CANVAS, CLOUD = "vae_canvas", "vae_cloud"
 HURRIED = 10  # draws whose loss Python averages while the pen is down
@@ -69,13 +63,13 @@ def input_html(now: drawing.Drawing, x: np.ndarray) -> str:
         lines = [drawing.test_digit_line(now.test_index)]
     elif x.any():
         lines = [_("Your drawing, fitted into 20 × 20 and centred by its mass, as MNIST's digits were.")]
-    return bench.input_figure(x, heading=_("x: what the encoder sees"), lines=lines)
+    return reconstruction_rows.input_figure(x, heading=_("x: what the encoder sees"), lines=lines)
 
 
 def settings(state: posterior.State, x: torch.Tensor | None, terms: Terms | None, empty: str) -> Settings:
     known = x is not None and terms is not None
     return Settings(
-        blob=maps.ground(posterior.FLAT).blob,
+        blob=latent_planes.ground(posterior.FLAT).blob,
         home=posterior.home(),
         x=[round(value, 5) for value in x.flatten().tolist()] if known else [],
         posterior={"mu": terms.mu.tolist(), "logvar": terms.logvar.tolist()} if known else None,
@@ -115,7 +109,7 @@ def stage(names: list[str]) -> None:
         else:
             st.info(_("The map's own model cannot be loaded: the cloud is left out, the loss below is not."))
     st.subheader(_("The loss of this digit, live"), anchor=False)
-    loss(loss_bars.bars(found), key="vae_loss")
+    loss(view.bars(found), key="vae_loss")
     with surface:
         canvas(now.start, memory=now.memory, answered=now.answered, key=CANVAS, on_change=changed)
 
@@ -126,7 +120,7 @@ def lesson_values(terms: Terms) -> dict[str, str]:
     z = terms.mu + terms.sigma * newest
 
     def four(value: float) -> str:
-        return codes.minus(f"{value:.4f}")
+        return code_figure.minus(f"{value:.4f}")
 
     def pair(values: np.ndarray) -> str:
         return ", ".join(four(value) for value in values[:2]) + (", …" if len(values) > 2 else "")
@@ -170,7 +164,7 @@ def steps(names: list[str]) -> None:
         {
             **lesson_values(terms),
             "collapse_model": models.label(names[-1]),
-            "collapse": loss_bars.collapse_sentence(collapsing),
+            "collapse": view.collapse_sentence(collapsing),
         },
     )
 
@@ -202,7 +196,7 @@ def vae() -> None:
         st.warning(_("No variational autoencoder can be loaded: their checkpoints are missing or damaged."))
     else:
         if posterior.FLAT in names:
-            ground = maps.ground(posterior.FLAT)
+            ground = latent_planes.ground(posterior.FLAT)
             blob(ground.blob, ground.content)
         stage(names)
         steps(names)

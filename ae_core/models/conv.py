@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from torch import Tensor, nn
 
 from ae_core.models.base import Autoencoder
-from ae_core.models.front import GRID, ResidualBlock, convolutional_front
+from ae_core.models.stem import GRID, ResidualBlock, convolutional_front
 
 GROUND_LOGIT = -3.0  # a fresh net draws an almost black image, as digits are, instead of a grey one
 

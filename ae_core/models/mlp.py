@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from ae_core import losses
 from ae_core.models.base import PIXELS, SIDE, Autoencoder
-from ae_core.models.front import build_front
+from ae_core.models.stem import build_front
 
 ACTIVATIONS: dict[str, type[nn.Module]] = {
     "tanh": nn.Tanh,
@@ -62,7 +62,7 @@ class DeepAutoencoder(Autoencoder):
         latent_dim: width of the code.
         decoder: hidden widths from the code to the image; the encoder's reversed if not given.
         activation: between the layers, a key of `ACTIVATIONS`.
-        front: channels of the convolutions before the encoder's layers, as `ae_core.models.front` says.
+        front: channels of the convolutions before the encoder's layers, as `ae_core.models.stem` says.
     """
 
     def __init__(

@@ -7,8 +7,8 @@ from torch import Tensor, nn
 
 from ae_core import losses
 from ae_core.models.base import PIXELS, SIDE, Autoencoder, Output
-from ae_core.models.front import build_front
 from ae_core.models.mlp import perceptron
+from ae_core.models.stem import build_front
 
 
 class VariationalAutoencoder(Autoencoder):
@@ -23,7 +23,7 @@ class VariationalAutoencoder(Autoencoder):
         decoder: hidden widths from the code to the image; the encoder's reversed if not given.
         activation: between the layers, a key of `ae_core.models.mlp.ACTIVATIONS`.
         beta: weight of the KL term.
-        front: channels of the convolutions before the encoder's layers, as `ae_core.models.front` says.
+        front: channels of the convolutions before the encoder's layers, as `ae_core.models.stem` says.
     """
 
     def __init__(

@@ -40,7 +40,7 @@ class Recipe:
         warm_up: share of all steps in which the learning rate rises to its peak.
         ema: decay of the exponential moving average of the weights, which is what is kept; 0 for none.
         precision: "bfloat16" trains in mixed precision where the hardware has it, else in float32.
-        corruption: name in `ae_core.corruption.CORRUPTIONS` applied to what the net sees, freshly each batch.
+        corruption: name in `ae_core.images.corruption.CORRUPTIONS` applied to what the net sees, freshly each batch.
         layerwise_epochs: epochs in which each pair of layers learns alone, outermost first, before `epochs` of all
             together (Bengio et al. 2007); for a family that has `layer_loss`.
         blend: of the weights kept, the share that are those it went on from: a fine-tuned net averaged with itself

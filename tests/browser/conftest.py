@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
-from tests.served import CHROMIUM_FLAGS, chromium_path, served
+from tests.support.served import CHROMIUM_FLAGS, chromium_path, served
 
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 # Streamlit asks for both below a page's own address first, gets a 404 and goes on.

@@ -4,23 +4,24 @@ import numpy as np
 import torch
 from playwright.sync_api import expect
 
+from ae_core.latent.seeded_normal import epsilons
 from tests.browser.conftest import grey
-from ui import dial, models
-from ui.draws import epsilons
+from ui.features.beta import state
+from ui.resources import models
 
 
-def at_notch(page, notch: dial.Notch) -> None:
+def at_notch(page, notch: state.Notch) -> None:
     expect(page.locator(".dial")).to_have_attribute("data-shown", f"{notch.beta:g}")
 
 
 @torch.inference_mode()
-def expected_samples(notch: dial.Notch) -> np.ndarray:
-    z = torch.tensor(epsilons(0, dial.SAMPLES, 10)).float()
+def expected_samples(notch: state.Notch) -> np.ndarray:
+    z = torch.tensor(epsilons(0, state.SAMPLES, 10)).float()
     return 255 * models.model(notch.name).decode(z).reshape(4, 10, 28, 28).transpose(1, 2).flatten().numpy()
 
 
 def test_keys_turn_the_dial_and_everything_follows(visitor):
-    there = dial.notches()
+    there = state.notches()
     visitor.open("/beta")
     page = visitor.page
     page.locator(".dial input").focus()
@@ -40,7 +41,7 @@ def test_keys_turn_the_dial_and_everything_follows(visitor):
 
 def test_dragging_the_dial_asks_the_server_nothing_until_it_rests(visitor):
     sent = visitor.sent()
-    there = dial.notches()
+    there = state.notches()
     visitor.open("/beta")
     page = visitor.page
     page.locator(".dial[data-shown]").wait_for()
@@ -60,7 +61,7 @@ def test_dragging_the_dial_asks_the_server_nothing_until_it_rests(visitor):
 
 
 def test_a_point_of_the_curve_turns_the_dial(visitor):
-    there = dial.notches()
+    there = state.notches()
     visitor.open("/beta")
     visitor.page.locator(".point").nth(1).click()
     at_notch(visitor.page, there[1])
@@ -68,7 +69,7 @@ def test_a_point_of_the_curve_turns_the_dial(visitor):
 
 
 def test_other_digits_keep_the_notch(visitor):
-    last = dial.notches()[-1]
+    last = state.notches()[-1]
     visitor.open(f"/beta?beta={last.beta:g}")
     page = visitor.page
     at_notch(page, last)

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.browser.conftest import fingers
-from tests.strokes import placed, rendered
+from tests.support.strokes import placed, rendered
 
 # Shown by models whose checkpoints are small and quick; the default choice is tested by the first test.
 CHOICE = "/draw?models=ae_nyu_d30,pca_d2&digit=32"

@@ -5,7 +5,7 @@ import pytest
 
 from ae_core import data
 from tests.browser.conftest import grey, sources
-from ui.restoring import KINDS, Spoil
+from ui.features.denoise.choices import KINDS, Spoil
 
 # Shown by models whose checkpoints are small and quick.
 CHOICE = "/denoise?models=dae_nyu_d500,ae_nyu_d30&digit=32"

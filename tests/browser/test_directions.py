@@ -8,17 +8,19 @@ import pytest
 import torch
 from playwright.sync_api import expect
 
-from ae_core import data, warp
-from ae_core.directions import PROPERTIES
+from ae_core import data
+from ae_core.directions.fitting import PROPERTIES
+from ae_core.images import transformations
 from tests.browser.conftest import MINUS, grey
-from ui import components, moves
+from ui import components
+from ui.features.directions import state
 
 SCRIPTS = components.text("shared/blobs.js", "shared/decoder.js", "directions/warp.js", "directions/flow.js")
 UNIT = {
-    "shift": warp.SHIFT_PIXELS,
-    "zoom": warp.ZOOM_FACTOR,
-    "stroke": warp.STROKE_PIXELS,
-    "slant": warp.SLANT,
+    "shift": transformations.SHIFT_PIXELS,
+    "zoom": transformations.ZOOM_FACTOR,
+    "stroke": transformations.STROKE_PIXELS,
+    "slant": transformations.SLANT,
 }
 
 
@@ -56,17 +58,17 @@ def test_the_browser_warps_and_measures_as_torch_does(page):
     pixels = data.test_set("mnist")[0][: len(units)].reshape(len(units), -1).tolist()
     got = run(page, body, pixels, units, UNIT).reshape(len(units), 784 + 5)
     for x, amounts, answer in zip(images, units, got, strict=True):
-        expected = warp.warp(x[None], **dict(zip(warp.NAMES, amounts, strict=True)))
+        expected = transformations.warp(x[None], **dict(zip(transformations.NAMES, amounts, strict=True)))
         assert np.abs(answer[:784] - expected.flatten().numpy()).max() < 1e-3
-        measured = [float(PROPERTIES[name](expected)) for name in warp.NAMES]
+        measured = [float(PROPERTIES[name](expected)) for name in transformations.NAMES]
         np.testing.assert_allclose(answer[784:], measured, rtol=1e-3, atol=1e-3)
 
 
 @pytest.mark.parametrize("method", ["field", "arrow"])
 @torch.inference_mode()
 def test_the_browser_moves_and_decodes_as_torch_does(page, method):
-    ground, units = moves.ground(), all_units()
-    z = moves.encoded(data.as_input(data.test_set("mnist")[0][: len(units)]))
+    ground, units = state.ground(), all_units()
+    z = state.encoded(data.as_input(data.test_set("mnist")[0][: len(units)]))
     body = """
       const [blob, codes, units, method] = given;
       const [decoder, directions] = readBlobs(Uint8Array.from(atob(blob), (c) => c.charCodeAt(0)));
@@ -77,7 +79,7 @@ def test_the_browser_moves_and_decodes_as_torch_does(page, method):
     moved = torch.cat(
         [ground.directions.move(one[None], amounts, method) for one, amounts in zip(z, units, strict=True)]
     )
-    expected = moves.models.model(moves.MODEL).decode(moved).flatten(1).numpy()
+    expected = state.models.model(state.MODEL).decode(moved).flatten(1).numpy()
     assert np.abs(got - expected).max() < 1 / 255
 
 

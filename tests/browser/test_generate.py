@@ -6,9 +6,9 @@ import numpy as np
 from playwright.sync_api import expect
 
 from tests.browser.conftest import grey
-from ui import generating
+from ui.resources import samples
 
-TOLD = next(name for name in generating.offered() if generating.is_conditional(name))
+TOLD = next(name for name in samples.offered() if samples.is_conditional(name))
 
 
 def row(page) -> np.ndarray:
@@ -24,7 +24,7 @@ def open_pad(visitor, path: str):
 
 def test_the_browser_draws_the_ten_digits_that_torch_draws(visitor):
     page = open_pad(visitor, "/generate?models=pca_d30&style=1.2,-0.7")
-    expected = generating.same_style(TOLD, (1.2, -0.7)).astype(int)
+    expected = samples.same_style(TOLD, (1.2, -0.7)).astype(int)
     assert np.abs(row(page) - expected).max() <= 1
 
 

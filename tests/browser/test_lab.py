@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import visiting, watched
-from tests.served import served
+from tests.support.served import served
 
 
 def test_a_deep_link_to_a_cold_server_opens_the_page(page: Page, tmp_path):

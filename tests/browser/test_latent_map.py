@@ -10,9 +10,10 @@ from playwright.sync_api import expect
 
 from ae_core import latent
 from tests.browser.conftest import MINUS, visiting
-from tests.browser.map_visit import MODEL, Map
-from ui import map_state, maps, models
+from tests.support.map_visit import MODEL, Map
 from ui.components.latent_pad import WAYPOINTS
+from ui.features.latent_map import state
+from ui.resources import latent_planes, models
 
 
 @torch.inference_mode()
@@ -127,9 +128,9 @@ def test_without_webgl_the_map_is_whole(visitor):
 
 def test_a_map_of_long_arms_says_how_many_codes_lie_off_it(visitor):
     """Zooming out shows them."""
-    names = [name for name in maps.available() if models.entry(name).family == "deep"]
+    names = [name for name in latent_planes.available() if models.entry(name).family == "deep"]
     lab = Map(visitor, f"/latent_map?model={names[0]}")
-    space, (left, right, bottom, top) = models.code_space(names[0]), maps.home(names[0])
+    space, (left, right, bottom, top) = models.code_space(names[0]), latent_planes.home(names[0])
     crowd = ((space.codes > torch.tensor([left, bottom])) & (space.codes < torch.tensor([right, top]))).all(1)
     before = lab.ink("marks")
     lab.page.get_by_label("Zoom out").click()
@@ -202,14 +203,14 @@ def test_another_model_keeps_the_digit(visitor):
     before = lab.pinned()
     lab.page.get_by_role("radio", name="VAE", exact=True).click()
     after = lab.wait_for_pin(before)
-    x, y = models.code_space("vae_d2").codes[map_state.FIRST["mnist"]].tolist()
+    x, y = models.code_space("vae_d2").codes[state.FIRST["mnist"]].tolist()
     assert after == f"({x:.2f}, {y:.2f})".replace("-", "\N{MINUS SIGN}")
     lab.page.get_by_role("button", name="Gaussian quantiles").wait_for()
 
 
 @pytest.mark.parametrize("ground", ["density", "regions", "error", "gauss20"])
 def test_every_ground_is_painted(visitor, ground):
-    name = "vae_d2" if ground == "gauss20" else maps.available()[-1]
+    name = "vae_d2" if ground == "gauss20" else latent_planes.available()[-1]
     lab = Map(visitor, f"/latent_map?model={name}&ground={ground}&layers=none")
     plain = 0.1 * lab.plane.evaluate("(c) => c.width * c.height")
     for _attempt in range(50):
@@ -221,7 +222,7 @@ def test_every_ground_is_painted(visitor, ground):
 
 def test_side_by_side_the_pinned_digit_is_followed(visitor):
     visitor.open("/latent_map?compare=1&model=pca_d2")
-    page, names = visitor.page, map_state.of_data(maps.available(), "mnist")
+    page, names = visitor.page, state.of_data(latent_planes.available(), "mnist")
     expect(page.locator(".pad.ready")).to_have_count(len(names))
     pins = page.locator(".answer h4 span")
     expect(pins).to_have_count(len(names))

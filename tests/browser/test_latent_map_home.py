@@ -5,14 +5,16 @@ import pytest
 import torch
 
 from tests.browser.conftest import MINUS, grey
-from tests.browser.map_visit import Map
-from ui import classes, maps, models, take_home
+from tests.support.map_visit import Map
 from ui.components.latent_pad import Layers, Settings
+from ui.features.latent_map import standalone
+from ui.resources import latent_planes, models
+from ui.visuals import class_names
 
 
 @torch.inference_mode()
 def test_the_map_taken_home_works_from_disk(visitor, browser, tmp_path):
-    name = maps.available()[-1]
+    name = latent_planes.available()[-1]
     lab = Map(visitor, f"/latent_map?model={name}&z=0.5,-1")
     with lab.page.expect_download() as download:
         lab.page.get_by_role("button", name="Take the map home").click()
@@ -44,8 +46,8 @@ def test_the_map_taken_home_works_from_disk(visitor, browser, tmp_path):
 @torch.inference_mode()
 @pytest.mark.parametrize("name", ["ae_d2_fashion", "vae_d2_fashion"])
 def test_a_map_of_clothes_taken_home_shows_them(browser, tmp_path, name):
-    ground, z = maps.ground(name), maps.code_of_image(name, 5)
-    home = maps.home(name)
+    ground, z = latent_planes.ground(name), latent_planes.code_of_image(name, 5)
+    home = latent_planes.home(name)
     found = Settings(
         blob=ground.blob,
         pinned=z,
@@ -53,16 +55,16 @@ def test_a_map_of_clothes_taken_home_shows_them(browser, tmp_path, name):
         answer="",
         layers=Layers(),
         home=home,
-        area=maps.area(name),
+        area=latent_planes.area(name),
         errors="none",
         prior=name.startswith("vae"),
         drawing=None,
         path=((home[0], home[2]), (home[1], home[3])),
-        classes=classes.names("fashion"),
+        classes=class_names.names("fashion"),
     )
     file = tmp_path / "map.html"
     file.write_text(
-        take_home.page("Map", "Hover.", found.as_data(), {ground.blob: ground.content}), encoding="utf-8"
+        standalone.page("Map", "Hover.", found.as_data(), {ground.blob: ground.content}), encoding="utf-8"
     )
     expected = models.model(name).decode(torch.tensor([z])).flatten().numpy() * 255
     page = browser.new_page()

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import Place, fingers
-from tests.browser.map_visit import Map
+from tests.support.map_visit import Map
 
 
 def test_a_phone_pins_with_a_tap_and_shows_all_in_its_width(phone):

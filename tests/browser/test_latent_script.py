@@ -7,7 +7,8 @@ import pytest
 import torch
 
 from ae_core import latent
-from ui import components, maps, models
+from ui import components
+from ui.resources import latent_planes, models
 
 DECODER, FIELDS = (
     components.text("shared/blobs.js", "shared/decoder.js"),
@@ -15,7 +16,7 @@ DECODER, FIELDS = (
 )
 
 
-@pytest.mark.parametrize("name", maps.available())
+@pytest.mark.parametrize("name", latent_planes.available())
 @torch.inference_mode()
 def test_the_browser_decodes_what_torch_decodes(page, name):
     """1,000 codes over the whole range of the data: no pixel differs by as much as one grey level."""
@@ -35,7 +36,7 @@ def test_the_browser_decodes_what_torch_decodes(page, name):
           new Uint8Array(out.buffer).forEach((byte) => {{ text += String.fromCharCode(byte); }});
           return btoa(text);
         }}""",
-        [base64.b64encode(maps.ground(name).content).decode(), codes.tolist()],
+        [base64.b64encode(latent_planes.ground(name).content).decode(), codes.tolist()],
     )
     decoded = np.frombuffer(base64.b64decode(got), np.float32).reshape(expected.shape)
     assert np.abs(decoded - expected).max() < 1 / 255
@@ -43,9 +44,9 @@ def test_the_browser_decodes_what_torch_decodes(page, name):
 
 def test_the_browsers_neighbours_vote_as_torchs_do(page):
     """Also far outside, where whole rings of bins are empty."""
-    name = maps.available()[-1]
-    space, home = models.code_space(name), maps.home(name)
-    left, right, bottom, top = maps.area(name)
+    name = latent_planes.available()[-1]
+    space, home = models.code_space(name), latent_planes.home(name)
+    left, right, bottom, top = latent_planes.area(name)
     chance = torch.Generator().manual_seed(0)
     places = torch.rand(400, 2, generator=chance) * torch.tensor([right - left, top - bottom])
     places = (places + torch.tensor([left, bottom])).float()

@@ -6,20 +6,23 @@ import torch
 from playwright.sync_api import expect
 
 from ae_core import data
+from ae_core.latent import seeded_normal
 from tests.browser.conftest import MINUS, grey
-from ui import components, draws, models, posterior
+from ui import components
 from ui.components.cloud import Chosen
+from ui.features.vae import state
+from ui.resources import models
 
 DRAWS = components.text("cloud/draws.js")
 
 
 def test_the_browser_draws_what_python_draws(page):
-    for seed in (0, 1, 42, draws.SEEDS - 1):
+    for seed in (0, 1, 42, seeded_normal.SEEDS - 1):
         got = page.evaluate(
             f"(seed) => {{ {DRAWS}; return Array.from({{ length: 1000 }}, (_, k) => epsilonAt(seed, k)); }}",
             seed,
         )
-        assert np.abs(np.array(got) - draws.epsilons(seed, 1000, 2)).max() < 1e-12
+        assert np.abs(np.array(got) - seeded_normal.epsilons(seed, 1000, 2)).max() < 1e-12
 
 
 def test_the_browsers_cross_entropy_is_torchs(page):
@@ -60,16 +63,14 @@ class Cloud:
 def test_the_numbers_on_the_page_are_torchs(visitor):
     lab = Cloud(visitor, "/vae?digit=32&seed=5&draws=120")
     lab.rests_at(120)
-    terms = posterior.read(
-        posterior.FLAT, data.as_input(data.test_set("mnist")[0][32]), Chosen(seed=5, count=120)
-    )
+    terms = state.read(state.FLAT, data.as_input(data.test_set("mnist")[0][32]), Chosen(seed=5, count=120))
     assert lab.numbers("mu") == pytest.approx(terms.mu.tolist(), abs=6e-5)
     assert lab.numbers("logvar") == pytest.approx(terms.logvar.tolist(), abs=6e-5)
     assert lab.numbers("sigma") == pytest.approx(terms.sigma.tolist(), abs=6e-5)
     assert lab.numbers("epsilon") == pytest.approx(terms.epsilon[-1].tolist(), abs=6e-5)
     assert lab.numbers("z") == pytest.approx(terms.z[-1].tolist(), abs=6e-5)
     assert lab.numbers("kl") == pytest.approx(terms.kl.tolist(), abs=6e-5)
-    net = models.model(posterior.FLAT)
+    net = models.model(state.FLAT)
     decoded = net.decode(torch.tensor(terms.z).float())
     assert np.abs(lab.pixels("z") - 255 * decoded[-1].flatten().numpy()).max() < 1
     assert np.abs(lab.pixels("average") - 255 * decoded.mean(0).flatten().numpy()).max() < 1
@@ -89,7 +90,7 @@ def test_draws_come_one_by_one_and_by_hundreds_and_stay_in_the_link(visitor):
     lab.rests_at(3)
     lab.page.get_by_role("button", name="Draw one").click()
     lab.rests_at(4)
-    assert lab.numbers("epsilon") == pytest.approx(draws.epsilons(5, 4, 2)[-1].tolist(), abs=6e-5)
+    assert lab.numbers("epsilon") == pytest.approx(seeded_normal.epsilons(5, 4, 2)[-1].tolist(), abs=6e-5)
     lab.page.wait_for_url("**draws=4**")
     lab.page.get_by_role("button", name="Draw 100").click()
     lab.rests_at(104)
@@ -98,7 +99,7 @@ def test_draws_come_one_by_one_and_by_hundreds_and_stay_in_the_link(visitor):
     lab.page.keyboard.press("Enter")
     lab.page.wait_for_url("**seed=77**")
     lab.rests_at(104)
-    assert lab.numbers("epsilon") == pytest.approx(draws.epsilons(77, 104, 2)[-1].tolist(), abs=6e-5)
+    assert lab.numbers("epsilon") == pytest.approx(seeded_normal.epsilons(77, 104, 2)[-1].tolist(), abs=6e-5)
     lab.page.get_by_role("button", name="Start over").click()
     lab.rests_at(0)
     assert lab.numbers("z") == lab.numbers("mu")
@@ -117,7 +118,7 @@ def test_a_cell_of_the_grid_shows_its_draw(visitor):
     grid = lab.page.locator("canvas[data-digit=grid]")
     grid.hover(position={"x": 4.5 * 28, "y": 1.5 * 28})
     expect(lab.page.locator(".which")).to_have_text("draw 15")
-    assert lab.numbers("epsilon") == pytest.approx(draws.epsilons(2, 30, 2)[14].tolist(), abs=6e-5)
+    assert lab.numbers("epsilon") == pytest.approx(seeded_normal.epsilons(2, 30, 2)[14].tolist(), abs=6e-5)
     lab.page.mouse.move(5, 5)
     expect(lab.page.locator(".which")).to_have_text("draw 30")
     grid.focus()

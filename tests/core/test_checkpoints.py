@@ -8,7 +8,7 @@ import ae_core
 from ae_core import checkpoints, data, registry
 from ae_core.card import SCHEMA_VERSION
 from ae_core.checkpoints import CheckpointError
-from ae_core.evaluation import PROTOCOLS, evaluate
+from ae_core.evaluation.measuring import PROTOCOLS, evaluate
 from ae_core.registry import Recipe
 
 NAMES = registry.list_models()

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from ui import models
+from tests.support.component_data import forget
+from ui.resources import models
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,12 +32,6 @@ def visit() -> Callable[..., AppTest]:
     return open_page
 
 
-def forget() -> None:
-    """Nothing stays cached of what was made from checkpoints."""
-    st.cache_resource.clear()
-    st.cache_data.clear()
-
-
 @pytest.fixture
 def checkpoints(tmp_path, monkeypatch):
     """A copy of the checkpoints that a test may spoil; nothing cached before, nothing left cached after."""
@@ -46,13 +40,3 @@ def checkpoints(tmp_path, monkeypatch):
     forget()
     yield tmp_path / "checkpoints"
     forget()
-
-
-def component_data(at: AppTest, key: str) -> dict:
-    """What a page gave the component with this key."""
-    import json
-
-    for element in at.get("bidi_component"):
-        if f"-{key}" in element.proto.id:
-            return json.loads(element.proto.json)
-    raise AssertionError(f"no component {key!r} on the page")

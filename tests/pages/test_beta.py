@@ -12,10 +12,11 @@ from torch.distributions import Bernoulli, Normal, kl_divergence
 
 from ae_core import checkpoints as core_checkpoints
 from ae_core import data, registry
+from ae_core.latent.seeded_normal import epsilons
 from tests.core.test_browser import read_blobs
-from tests.pages.conftest import component_data, forget
-from ui import dial, dial_keep, models
-from ui.draws import epsilons
+from tests.support.component_data import component_data, forget
+from ui.features.beta import export, state
+from ui.resources import models
 
 DIAL = "beta_dial"
 
@@ -32,7 +33,7 @@ def turn(at, beta, **more) -> None:
 
 
 def test_the_curve_is_what_the_cards_say():
-    for notch in dial.notches():
+    for notch in state.notches():
         card = core_checkpoints.read_card(notch.name)
         assert notch.beta == registry.get(notch.name).config["beta"]
         assert notch.rate == card.metrics["kl_per_image"]
@@ -45,7 +46,7 @@ def test_the_curve_is_what_the_cards_say():
 @torch.inference_mode()
 def test_the_rate_of_a_notch_is_the_kl_of_torch_distributions():
     x = data.as_input(data.test_set("mnist")[0])
-    notch = dial.notches()[-1]
+    notch = state.notches()[-1]
     mu, logvar = models.model(notch.name).posterior(x)
     kl = kl_divergence(Normal(mu, torch.exp(0.5 * logvar)), Normal(0.0, 1.0))
     assert notch.rate == pytest.approx(kl.sum(1).mean().item(), rel=1e-3)
@@ -54,28 +55,28 @@ def test_the_rate_of_a_notch_is_the_kl_of_torch_distributions():
 
 def test_the_floor_is_the_mean_entropy_of_the_test_images():
     x = data.as_input(data.test_set("mnist")[0]).double()
-    assert dial.floor() == pytest.approx(Bernoulli(x).entropy().flatten(1).sum(1).mean().item(), rel=1e-4)
+    assert state.floor() == pytest.approx(Bernoulli(x).entropy().flatten(1).sum(1).mean().item(), rel=1e-4)
 
 
 def test_rate_falls_and_distortion_rises_with_beta_and_beta_one_has_the_least_sum():
-    there = dial.notches()
+    there = state.notches()
     assert [notch.beta for notch in there] == sorted(notch.beta for notch in there)
     assert [notch.rate for notch in there] == sorted((notch.rate for notch in there), reverse=True)
     assert [notch.distortion for notch in there] == sorted(notch.distortion for notch in there)
     if 1.0 in [notch.beta for notch in there]:
         assert min(there, key=lambda notch: notch.loss).beta == 1.0
-    assert min(notch.distortion for notch in there) > dial.floor()
+    assert min(notch.distortion for notch in there) > state.floor()
 
 
 @torch.inference_mode()
 def test_every_notch_decodes_the_same_digits_and_the_same_draws():
-    names = tuple(notch.name for notch in dial.notches())
-    (blob,) = read_blobs(dial.as_blob(names, 4))
-    indices = dial.chosen_digits(4)
+    names = tuple(notch.name for notch in state.notches())
+    (blob,) = read_blobs(state.as_blob(names, 4))
+    indices = state.chosen_digits(4)
     x = data.as_input(data.test_set("mnist")[0][indices])
     assert data.test_set("mnist")[1][indices].tolist() == list(range(10))
     assert np.array_equal(blob["inputs"].reshape(10, 28, 28), data.test_set("mnist")[0][indices])
-    z = torch.tensor(epsilons(4, dial.SAMPLES, 10)).float()
+    z = torch.tensor(epsilons(4, state.SAMPLES, 10)).float()
     for position, name in enumerate(names):
         net = models.model(name)
         x_hat = net.decode(net.posterior(x)[0])
@@ -90,13 +91,13 @@ def test_the_dial_stands_at_one_on_arrival(visit):
     at = visit("beta")
     assert not at.exception
     assert shown(at)["beta"] == 1.0
-    assert [notch["beta"] for notch in shown(at)["notches"]] == [notch.beta for notch in dial.notches()]
+    assert [notch["beta"] for notch in shown(at)["notches"]] == [notch.beta for notch in state.notches()]
     assert "beta" not in at.query_params
     assert "seed" not in at.query_params
 
 
 def test_a_link_restores_the_dial(visit):
-    last = dial.notches()[-1]
+    last = state.notches()[-1]
     at = visit("beta", beta=f"{last.beta:g}", seed="12")
     assert shown(at)["beta"] == last.beta
     assert shown(at)["blob"].startswith("dial-12-")
@@ -116,7 +117,7 @@ def test_garbage_in_the_link_gives_the_usual_dial(visit, garbage):
 
 def test_a_turn_goes_into_the_link(visit):
     at = visit("beta")
-    last = dial.notches()[-1].beta
+    last = state.notches()[-1].beta
     turn(at, last)
     assert at.query_params["beta"] == f"{last:g}"
     assert shown(at)["answered"] == 1
@@ -149,7 +150,7 @@ def test_other_digits_come_with_other_draws_and_a_link(visit):
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_steps_show_the_numbers_of_the_notch(visit, language):
-    last = dial.notches()[-1]
+    last = state.notches()[-1]
     at = visit("beta", beta=f"{last.beta:g}", lang=language)
     for step in range(7):
         at.session_state[f"beta-step-{step}"] = True
@@ -157,24 +158,24 @@ def test_the_steps_show_the_numbers_of_the_notch(visit, language):
     text = " ".join(fold.markdown[0].value for fold in at.expander)
     assert "{{" not in text
     weighted = last.distortion + last.beta * last.rate
-    for value in (last.rate, last.distortion, weighted, last.loss, last.rate / np.log(2), dial.floor()):
+    for value in (last.rate, last.distortion, weighted, last.loss, last.rate / np.log(2), state.floor()):
         assert f"{value:.1f}" in text
 
 
 def test_what_is_kept_is_what_is_shown():
-    there = dial.notches()
-    lines = list(csv.DictReader(io.StringIO(dial_keep.table(there))))
+    there = state.notches()
+    lines = list(csv.DictReader(io.StringIO(export.table(there))))
     assert [float(line["rate"]) for line in lines] == [notch.rate for notch in there]
     assert [int(line["active_dimensions"]) for line in lines] == [notch.active for notch in there]
-    picture = np.asarray(Image.open(io.BytesIO(dial_keep.picture(there, 4))))
-    x = data.test_set("mnist")[0][dial.chosen_digits(4)]
+    picture = np.asarray(Image.open(io.BytesIO(export.picture(there, 4))))
+    x = data.test_set("mnist")[0][state.chosen_digits(4)]
     assert np.array_equal(picture[0:56:2, 64 : 64 + 560 : 2], np.concatenate(list(x), axis=1))
-    found = dial.pictures(tuple(notch.name for notch in there), 4)
+    found = state.pictures(tuple(notch.name for notch in there), 4)
     assert np.array_equal(picture[-56::2, 64 : 64 + 560 : 2], np.concatenate(list(found["xhat"][-1]), axis=1))
 
 
 def test_a_missing_notch_is_named_and_the_others_turn(visit, checkpoints):
-    gone, *rest = dial.notches()
+    gone, *rest = state.notches()
     (checkpoints / f"{gone.name}.safetensors").unlink()
     forget()
     at = visit("beta", beta=f"{gone.beta:g}")

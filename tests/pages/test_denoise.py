@@ -9,13 +9,15 @@ import pytest
 import torch
 from PIL import Image
 
-from ae_core import comparison, corruption, data
-from tests.pages.conftest import component_data
-from tests.strokes import rendered
-from ui import denoising_keep, restored, restoring, spoiling
-from ui.digits import to_pixels
-from ui.png import data_uri
-from ui.restoring import KINDS, Spoil
+from ae_core import data
+from ae_core.images import corruption
+from ae_core.restoration import table
+from tests.support.component_data import component_data
+from tests.support.strokes import rendered
+from ui.features.denoise import choices, export, state, view
+from ui.features.denoise.choices import KINDS, Spoil
+from ui.visuals.digits import to_pixels
+from ui.visuals.png import data_uri
 
 NETS = "dae_nyu_d500,ae_nyu_d30"
 SPOILER = "denoise_spoiler"
@@ -74,9 +76,9 @@ def test_every_kind_of_noise_gives_the_psnr_of_its_pictures(visit, kind):
     y = spoil.apply(x)
     now = component_data(at, SPOILER)
     assert now["spoil"]["kind"] == kind
-    assert now["before"] == restored.quality_line(restored.quality(y, x))
-    x_hat = restoring.restore("ae_nyu_d30", y, spoil)
-    assert after(shown(at)["ae_nyu_d30"]) == round(restored.quality(x_hat, x).psnr, 1)
+    assert now["before"] == view.quality_line(view.quality(y, x))
+    x_hat = choices.restore("ae_nyu_d30", y, spoil)
+    assert after(shown(at)["ae_nyu_d30"]) == round(view.quality(x_hat, x).psnr, 1)
 
 
 @pytest.mark.parametrize("kind", ["gaussian", "dropout", "salt_and_pepper"])
@@ -221,12 +223,12 @@ def test_an_upload_that_is_no_picture_gets_one_sentence(visit):
 
 def test_the_winners_on_the_test_set_are_read_from_the_measurement(visit, monkeypatch):
     scores = [
-        comparison.Score("dropout 50 %", "spoiled", 40.0, 0.99),
-        comparison.Score("dropout 50 %", "Telea", 21.5, 0.80),
-        comparison.Score("dropout 50 %", "median 3x3", 12.0, 0.90),
-        comparison.Score("dropout 80 %", "Navier-Stokes", 30.0, 0.95),
+        table.Score("dropout 50 %", "spoiled", 40.0, 0.99),
+        table.Score("dropout 50 %", "Telea", 21.5, 0.80),
+        table.Score("dropout 50 %", "median 3x3", 12.0, 0.90),
+        table.Score("dropout 80 %", "Navier-Stokes", 30.0, 0.95),
     ]
-    monkeypatch.setattr(restored, "measured", lambda: scores)
+    monkeypatch.setattr(view, "measured", lambda: scores)
     html = restored_html(visit("denoise", models=NETS, strength="0.55"))
     assert "Telea inpainting, 21.5 dB" in html
     assert "Median, 3 × 3, 0.90" in html
@@ -239,7 +241,7 @@ def test_every_kind_of_noise_was_measured_on_the_test_set(visit, kind):
 
 
 def test_without_a_measurement_it_says_so(visit, monkeypatch):
-    monkeypatch.setattr(restored, "measured", list)
+    monkeypatch.setattr(view, "measured", list)
     assert "has not been measured yet" in restored_html(visit("denoise", models=NETS))
 
 
@@ -268,8 +270,8 @@ def test_the_figures_to_take_home_are_those_on_the_page():
     x = data.as_input(data.test_set("mnist")[0][:1])
     spoil = Spoil()
     y = spoil.apply(x)
-    answers = restored.answers(("median", "ae_nyu_d30"), x, y, spoil)
-    made = restored.described({**answers, "nlm": None}, restored.quality(x, x), spoil, {"test_digit": 0})
+    answers = view.answers(("median", "ae_nyu_d30"), x, y, spoil)
+    made = view.described({**answers, "nlm": None}, view.quality(x, x), spoil, {"test_digit": 0})
     assert json.loads(json.dumps(made))["spoiled"]["psnr_db"] is None
     assert set(made["restored"]) == {"median", "ae_nyu_d30"}
     assert made["restored"]["median"]["psnr_db"] == round(answers["median"].quality.psnr, 3)
@@ -280,8 +282,8 @@ def test_every_method_that_suits_a_noise_restores_at_every_strength(kind):
     x = data.as_input(data.test_set("mnist")[0][:2])
     for strength in (KINDS[kind].low, KINDS[kind].default, KINDS[kind].high):
         spoil = Spoil(kind, KINDS[kind].nearest(strength))
-        for key in [*restoring.classical(kind), "dae_nyu_d500"]:
-            x_hat = restoring.restore(key, spoil.apply(x), spoil)
+        for key in [*choices.classical(kind), "dae_nyu_d500"]:
+            x_hat = choices.restore(key, spoil.apply(x), spoil)
             assert x_hat.shape == x.shape
             assert 0 <= x_hat.min() <= x_hat.max() <= 1
 
@@ -290,12 +292,12 @@ def test_the_lectures_net_sees_the_lectures_dropout():
     x = data.as_input(data.test_set("mnist")[0][:2])
     spoil = Spoil("dropout", 0.5, 3)
     lecture = corruption.lecture_dropout(x, 0.5, torch.Generator().manual_seed(3))
-    torch.testing.assert_close(restoring.seen_by("dae_nyu_d500", spoil.apply(x), spoil), lecture)
-    assert torch.equal(restoring.seen_by("ae_conv_d30", spoil.apply(x), spoil), spoil.apply(x))
+    torch.testing.assert_close(choices.seen_by("dae_nyu_d500", spoil.apply(x), spoil), lecture)
+    assert torch.equal(choices.seen_by("ae_conv_d30", spoil.apply(x), spoil), spoil.apply(x))
 
 
 def test_a_patch_stays_inside_the_picture():
-    spoil = spoiling.checked("patch", 20, 1, 27, 27, Spoil())
+    spoil = state.checked("patch", 20, 1, 27, 27, Spoil())
     assert (spoil.top, spoil.left) == (8, 8)
 
 
@@ -303,9 +305,9 @@ def test_what_is_kept_is_what_is_shown():
     x = data.as_input(data.test_set("mnist")[0][:1])
     spoil = Spoil("gaussian", 0.5, 4)
     y = spoil.apply(x)
-    answers = restored.answers(restored.methods(["ae_nyu_d30"], spoil), x, y, spoil)
-    sheet = np.asarray(Image.open(io.BytesIO(denoising_keep.picture(x, y, answers))).convert("L"))
-    side = denoising_keep._SIDE
+    answers = view.answers(view.methods(["ae_nyu_d30"], spoil), x, y, spoil)
+    sheet = np.asarray(Image.open(io.BytesIO(export.picture(x, y, answers))).convert("L"))
+    side = export._SIDE
     clean = sheet[14 : 14 + side : 4, 14 : 14 + side : 4]
     assert np.array_equal(clean, data.test_set("mnist")[0][0])
     left = 14 + side + 14

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 import torch
 
-from ae_core import warp
-from tests.pages.conftest import component_data
-from ui import drawing, moves
+from ae_core.images import transformations
+from tests.support.component_data import component_data
 from ui.components.directions import valid_units
+from ui.features.directions import state
+from ui.inputs import drawing
 
 PAGE, BOARD, CANVAS = "directions", "directions_board", "directions_canvas"
 STEPS = 5
@@ -27,7 +28,7 @@ def rest(at, units, method="field", sequence=1) -> None:
 
 def test_arrives_with_a_digit_that_leans(visit):
     data = board(visit(PAGE))
-    assert data["units"] == list(moves.START.units)
+    assert data["units"] == list(state.START.units)
     assert len(data["z"]) == 20
     assert len(data["image"]) == 784
     assert max(data["image"]) > 200
@@ -42,7 +43,12 @@ def test_arrives_with_a_digit_that_leans(visit):
 
 def test_what_is_said_of_a_unit_is_what_warp_does(visit):
     said = " ".join(row["unit"] for row in board(visit(PAGE))["rows"])
-    for size in (warp.SHIFT_PIXELS, warp.ZOOM_FACTOR, warp.SLANT, f"{warp.STROKE_PIXELS:.2f}"):
+    for size in (
+        transformations.SHIFT_PIXELS,
+        transformations.ZOOM_FACTOR,
+        transformations.SLANT,
+        f"{transformations.STROKE_PIXELS:.2f}",
+    ):
         assert str(size) in said
 
 
@@ -58,7 +64,7 @@ def test_the_link_restores_digit_sliders_and_method(visit):
 def test_garbage_in_the_link_gives_the_usual_sliders(visit, garbage):
     at = visit(PAGE, move=garbage, method="<script>")
     assert not at.error
-    assert board(at)["units"] == list(moves.START.units)
+    assert board(at)["units"] == list(state.START.units)
     assert board(at)["method"] == "field"
 
 
@@ -66,7 +72,7 @@ def test_sliders_at_rest_go_into_the_link(visit):
     at = visit(PAGE)
     rest(at, [0, 0, 0, 0, 0])
     assert at.query_params["move"] in (["0,0,0,0,0"], "0,0,0,0,0")
-    rest(at, list(moves.START.units), sequence=2)
+    rest(at, list(state.START.units), sequence=2)
     assert "move" not in at.query_params
 
 
@@ -88,7 +94,7 @@ def test_what_no_board_of_ours_says_changes_nothing(visit, message):
     at.session_state[BOARD] = {"moved": message}
     at.run()
     assert not at.error
-    assert board(at)["units"] == list(moves.START.units)
+    assert board(at)["units"] == list(state.START.units)
 
 
 def test_units_are_brought_within_reach():
@@ -111,22 +117,22 @@ def test_the_steps_say_what_is_measured_and_what_was_found(visit):
     at.run()
     assert not at.error
     prose = "\n".join(block.value for block in at.markdown)
-    found = moves.ground().directions
-    least, share = moves.lowest_share(found)
+    found = state.ground().directions
+    least, share = state.lowest_share(found)
     assert f"{share:.1%}" in prose
     assert least in prose
-    for name in warp.NAMES:
+    for name in transformations.NAMES:
         assert f"{found.fit[name]['field']['r2']:.2f}" in prose
     assert "{{" not in prose
 
 
 def test_the_picture_to_keep_shows_the_three_digits(visit):
     x = drawing.data.as_input(drawing.data.test_set("mnist")[0][0])
-    picture = moves.as_picture(x, moves.START)
+    picture = state.as_picture(x, state.START)
     assert picture.shape == (224, 3 * 224 + 2 * 16)
     assert np.array_equal(picture[::8, :224:8], (x[0, 0] * 255).round().byte().numpy())
-    warped, moved = moves.moved_picture(x, moves.START)
-    torch.testing.assert_close(torch.tensor(warped)[None, None], warp.warp(x, slant=2.0))
+    warped, moved = state.moved_picture(x, state.START)
+    torch.testing.assert_close(torch.tensor(warped)[None, None], transformations.warp(x, slant=2.0))
     assert np.abs(moved - x[0, 0].numpy()).max() > 0.2
 
 

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.pages.conftest import component_data
-from tests.strokes import rendered
+from tests.support.component_data import component_data
+from tests.support.strokes import rendered
 from ui.components.canvas import SIDE
-from ui.png import data_uri
+from ui.visuals.png import data_uri
 
 CHOICE = "ae_nyu_d30,pca_d2"
 

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.pages.conftest import component_data
-from ui import generating, prior_sheet
+from tests.support.component_data import component_data
+from ui.features.generate import view
+from ui.resources import samples
 
 PAD = "generate_pad"
 PRIORS = "generate_priors"
 VAE = "vae_d2"
-TOLD = next(name for name in generating.offered() if generating.is_conditional(name))
+TOLD = next(name for name in samples.offered() if samples.is_conditional(name))
 
 
 def columns(at) -> list[str]:
@@ -28,7 +29,7 @@ def html(at) -> str:
 def test_on_arrival_the_favourites_stand_beside_real_digits(visit):
     at = visit("generate")
     assert not at.exception
-    assert columns(at) == ["real", *generating.FAVOURITES]
+    assert columns(at) == ["real", *samples.FAVOURITES]
     assert html(at).count("read with confidence") == len(columns(at))
     assert at.query_params["seed"] == "7"
 
@@ -73,31 +74,31 @@ def test_new_samples_have_a_seed_of_their_own(visit):
 
 def test_without_warmth_all_samples_are_one():
     for name in ("ae_d2", VAE):
-        pictures = generating.samples(name, 3, 0.0).pictures
+        pictures = samples.samples(name, 3, 0.0).pictures
         assert (pictures == pictures[0]).all()
-    assert not (generating.samples(VAE, 3, 1.0).pictures == generating.samples(VAE, 3, 1.0).pictures[0]).all()
+    assert not (samples.samples(VAE, 3, 1.0).pictures == samples.samples(VAE, 3, 1.0).pictures[0]).all()
 
 
 def test_a_plain_autoencoder_is_sampled_from_its_codes_mean_and_covariance():
-    codes = generating.codes("ae_d2", 5, 1.0, count=20_000).numpy()
-    test_codes = generating.models.code_space("ae_d2").codes.numpy()
+    codes = samples.codes("ae_d2", 5, 1.0, count=20_000).numpy()
+    test_codes = samples.models.code_space("ae_d2").codes.numpy()
     np.testing.assert_allclose(codes.mean(0), test_codes.mean(0), atol=0.05 * test_codes.std())
     np.testing.assert_allclose(np.cov(codes.T), np.cov(test_codes.T), rtol=0.1, atol=0.03 * test_codes.var())
 
 
 def test_real_digits_are_read_and_varied():
-    batch = generating.real(1)
+    batch = samples.real(1)
     assert batch.share > 0.95
     assert 9 < batch.coverage <= 10
 
 
 def test_coverage_and_share_of_known_readings():
     pictures = np.zeros((4, 28, 28), np.uint8)
-    batch = generating.Batch(pictures, np.array([3, 3, 5, 7]), np.array([0.99, 0.95, 0.91, 0.5]))
+    batch = samples.Batch(pictures, np.array([3, 3, 5, 7]), np.array([0.99, 0.95, 0.91, 0.5]))
     assert batch.share == pytest.approx(0.75)
     thirds = np.array([2 / 3, 1 / 3])
     assert batch.coverage == pytest.approx(np.exp(-(thirds * np.log(thirds)).sum()))
-    nothing = generating.Batch(pictures, np.array([3] * 4), np.array([0.2] * 4))
+    nothing = samples.Batch(pictures, np.array([3] * 4), np.array([0.2] * 4))
     assert (nothing.share, nothing.coverage) == (0, 0)
 
 
@@ -107,7 +108,7 @@ def test_a_pressed_digit_is_drawn_alone_and_stands_in_the_link(visit):
     at.run()
     assert (at.query_params["digit"], at.query_params["style"]) == ("4", "1.25,-0.5")
     assert "y: 4" in html(at)
-    batch = generating.samples(TOLD, 7, 1.0, 4)
+    batch = samples.samples(TOLD, 7, 1.0, 4)
     assert (batch.readings == 4).mean() > 0.9
     data = component_data(at, PAD)
     assert (data["style"], data["digit"], data["answered"]) == ([1.25, -0.5], 4, 1)
@@ -144,7 +145,7 @@ def test_an_open_step_shows_todays_numbers(visit):
     text = " ".join(markdown.value for markdown in at.markdown)
     assert "{{" not in text
     assert "now 1.3" in text
-    assert f"{generating.judge_accuracy():.2%}".replace("%", " %") in text
+    assert f"{samples.judge_accuracy():.2%}".replace("%", " %") in text
 
 
 def spoil(checkpoints, *names):
@@ -172,20 +173,20 @@ def test_without_the_classifier_the_samples_are_shown_unread(visit, checkpoints)
 
 
 def test_the_picture_holds_every_grid_and_the_ten_digits():
-    found = {"real": generating.real(2), VAE: generating.samples(VAE, 2, 1.0)}
+    found = {"real": samples.real(2), VAE: samples.samples(VAE, 2, 1.0)}
     row = np.stack([np.full((28, 28), 25 * digit, np.uint8) for digit in range(10)])
-    content = prior_sheet.picture(found, row, "seed 2")
+    content = view.picture(found, row, "seed 2")
     paper = np.asarray(Image.open(io.BytesIO(content)).convert("L"))
-    sheet = prior_sheet.grid(found[VAE].pictures[: prior_sheet.SHOWN])
+    sheet = view.grid(found[VAE].pictures[: view.SHOWN])
     left = 16 + 2 * sheet.shape[1] + 16
     placed = paper[16 : 16 + 2 * sheet.shape[0], left : left + 2 * sheet.shape[1]]
     np.testing.assert_array_equal(placed[::2, ::2], sheet)
-    assert prior_sheet.picture({VAE: found[VAE]}, None, "") != content
+    assert view.picture({VAE: found[VAE]}, None, "") != content
 
 
 def test_a_grid_keeps_pictures_in_reading_order():
     pictures = np.stack([np.full((28, 28), value, np.uint8) for value in (10, 20, 30)])
-    sheet = prior_sheet.grid(pictures, 2)
+    sheet = view.grid(pictures, 2)
     assert sheet.shape == (58, 58)
     assert (sheet[0, 0], sheet[0, 30], sheet[30, 0], sheet[30, 30], sheet[0, 28]) == (10, 20, 30, 0, 0)
 
@@ -194,7 +195,7 @@ def test_a_grid_keeps_pictures_in_reading_order():
     ("share", "said"), [(0.0, "0 %"), (0.004, "0.4 %"), (0.5, "50 %"), (0.9964, "99.6 %"), (1.0, "100 %")]
 )
 def test_shares_as_people_read_them(share, said):
-    assert prior_sheet.percent(share) == said
+    assert view.percent(share) == said
 
 
 def test_texts_are_json_and_korean(visit):

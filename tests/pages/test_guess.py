@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from tests.pages.conftest import component_data
-from ui import generating, guessing, telltale
+from tests.support.component_data import component_data
+from ui.features.guess import results, view
+from ui.resources import samples
 
 PAIR = "guess_pair"
-NAMES = tuple(generating.FAVOURITES)
+NAMES = tuple(samples.FAVOURITES)
 
 
 def shown(at) -> dict:
@@ -48,7 +49,7 @@ def test_nothing_tells_the_answer_before_the_guess(visit):
 @pytest.mark.parametrize("side", [0, 1])
 def test_a_guess_is_answered_and_scored_once(visit, side):
     at = visit("guess", seed="12")
-    pair = guessing.pair(12, 0, NAMES)
+    pair = results.pair(12, 0, NAMES)
     act(at, kind="guess", side=side)
     answer = shown(at)["answer"]
     assert (answer["picked"], answer["real"]) == (side, pair.side)
@@ -102,15 +103,15 @@ def test_start_again_gives_other_pairs_and_an_empty_score(visit):
 
 def test_each_model_comes_once_before_any_comes_again():
     names = ["a", "b", "c"]
-    turns = [guessing.turn(3, number, names) for number in range(300)]
+    turns = [results.turn(3, number, names) for number in range(300)]
     assert all(sorted(turns[start : start + 3]) == names for start in range(0, 300, 3))
     assert len({tuple(turns[start : start + 3]) for start in range(0, 300, 3)}) == 6
 
 
 def test_left_and_right_are_a_fair_toss_and_classes_agree():
-    pairs = [guessing.pair(8, number, NAMES) for number in range(100)]
+    pairs = [results.pair(8, number, NAMES) for number in range(100)]
     assert 30 <= sum(pair.side for pair in pairs) <= 70
-    labels = guessing.data.test_set()[1]
+    labels = results.data.test_set()[1]
     assert all(labels[pair.index] == pair.digit for pair in pairs)
 
 
@@ -120,26 +121,26 @@ def blurred(x: np.ndarray) -> np.ndarray:
     return gaussian(x, 1.2).astype(np.float32)
 
 
-def a_pair(drawn) -> guessing.Pair:
-    images, labels = guessing.data.test_set()
+def a_pair(drawn) -> results.Pair:
+    images, labels = results.data.test_set()
     index = 0  # a clear 7
     real = (images[index] / 255).astype(np.float32)
-    return guessing.Pair("vae_d2", 0, index, int(labels[index]), real, drawn(real))
+    return results.Pair("vae_d2", 0, index, int(labels[index]), real, drawn(real))
 
 
 def test_blur_is_what_gives_a_blurred_digit_away():
     pair = a_pair(blurred)
-    first = guessing.traits(pair)[0]
+    first = results.traits(pair)[0]
     assert first.is_rare
     assert first.kind in {"edges", "grey"}
-    assert f"{first.alike} of {first.total} real 7s" in telltale.told([first], 7)
+    assert f"{first.alike} of {first.total} real 7s" in view.told([first], 7)
 
 
 def test_nothing_gives_a_real_digit_away():
-    found = guessing.traits(a_pair(lambda real: real.copy()))
+    found = results.traits(a_pair(lambda real: real.copy()))
     assert all(trait.drawn == trait.real for trait in found)
     assert not found[0].is_rare
-    assert telltale.told(found, 7).startswith("Nothing")
+    assert view.told(found, 7).startswith("Nothing")
 
 
 def test_broken_strokes_and_faint_ink_are_seen():
@@ -149,18 +150,18 @@ def test_broken_strokes_and_faint_ink_are_seen():
         return cut
 
     def kinds(pair):
-        return {trait.kind: trait for trait in guessing.traits(pair)}
+        return {trait.kind: trait for trait in results.traits(pair)}
 
     pieces = kinds(a_pair(broken))["pieces"]
     assert pieces.drawn > 1
     assert pieces.is_rare
     faint = kinds(a_pair(lambda real: 0.4 * real))["pieces"]
     assert (faint.drawn, faint.alike) == (0, 0)
-    assert "faint" in telltale.told([faint], 7)
+    assert "faint" in view.told([faint], 7)
 
 
 def test_scores_by_model_hardest_first():
-    found = guessing.scores([("a", True), ("a", True), ("b", False), ("b", True), ("c", True)])
+    found = results.scores([("a", True), ("a", True), ("b", False), ("b", True), ("c", True)])
     assert list(found) == ["b", "a", "c"]
     assert (found["b"].found, found["b"].rounds, found["b"].rate) == (1, 2, 0.5)
     low, high = found["b"].interval
@@ -168,7 +169,7 @@ def test_scores_by_model_hardest_first():
 
 
 def test_guesses_as_csv():
-    assert telltale.as_csv([(1, 2, "vae_d2", True)]) == "seed,round,model,found\n1,2,vae_d2,1\n"
+    assert view.as_csv([(1, 2, "vae_d2", True)]) == "seed,round,model,found\n1,2,vae_d2,1\n"
 
 
 def test_an_open_step_shows_todays_numbers(visit):

@@ -7,8 +7,10 @@ import pytest
 import torch
 
 from ae_core import data
-from tests.walking import FIRST, picker, pixels, played, send, tokens, well
-from ui import crossing, lessons, models, ways
+from tests.support.walking import FIRST, picker, pixels, played, send, tokens, well
+from ui.features.interpolation import results, state
+from ui.resources import models
+from ui.shell import lessons
 
 
 def test_on_arrival_two_digits_are_on_the_way(visit):
@@ -30,7 +32,7 @@ def test_on_arrival_two_digits_are_on_the_way(visit):
     assert at.query_params == {} or "points" not in at.query_params
 
 
-@pytest.mark.parametrize("name", ways.choosable())
+@pytest.mark.parametrize("name", state.choosable())
 def test_every_model_shows_its_own_reconstruction_at_the_way_points(visit, name):
     at = visit("interpolation", model=name, points="7,1,0", steps="2")
     assert well(at)
@@ -76,7 +78,7 @@ def test_way_points_that_are_none_are_left_out_with_a_sentence(visit, points):
     assert well(at)
     assert len(at.info) == 1
     assert len(tokens(at)) == 2
-    assert all(ways.picture(ways.State("pca_d30"), token) is not None for token in tokens(at))
+    assert all(state.picture(state.State("pca_d30"), token) is not None for token in tokens(at))
 
 
 @pytest.mark.parametrize("count", [9, 10_000])
@@ -190,8 +192,8 @@ def test_open_steps_show_todays_numbers(visit):
     assert well(at)
     text = " ".join(fold.markdown[0].value for fold in at.expander)
     assert "{{" not in text
-    found = crossing.crossing(ways.State("vae_d20"))
-    energy = crossing.curve(found, "energy")
+    found = results.crossing(state.State("vae_d20"))
+    energy = results.curve(found, "energy")
     assert f"costs {energy.pixels[8]:.2f}, the decoded code {energy.decoded[8]:.2f}" in text
     # The lesson that is to be believed.
     assert energy.pixels[8] > 3 * energy.usual > 10 * energy.decoded[8]

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.walking import FIRST, decoded, picker, pixels, played, send, tokens, well
-from ui import crossing, digits, film, ways
+from tests.support.walking import FIRST, decoded, picker, pixels, played, send, tokens, well
+from ui.features.interpolation import export, results, state
+from ui.visuals import digits
 
 PATH = "-1.000,1.000;0.000,0.000;1.000,-1.000"
 
@@ -18,7 +19,7 @@ def test_a_path_on_the_map_is_walked_at_constant_speed(visit):
     assert not at.info
     assert at.query_params["path"] == PATH
     assert picker(at)["plane"]["line"] == [[-1, 1], [0, 0], [1, -1]]
-    codes = crossing.crossing(ways.State("pca_d2", path=((-1, 1), (0, 0), (1, -1)))).codes
+    codes = results.crossing(state.State("pca_d2", path=((-1, 1), (0, 0), (1, -1)))).codes
     speed = (codes[1:] - codes[:-1]).norm(dim=1)
     assert len(codes) == 17
     assert speed.numpy() == pytest.approx(float(speed[0]), rel=1e-3)
@@ -106,13 +107,13 @@ def test_clothes_have_their_own_way_points(visit):
     at = visit("interpolation", model="vae_d2_fashion", curve="nearest")
     assert well(at)
     assert not at.info
-    assert tokens(at) == list(ways.FIRST["fashion"])
+    assert tokens(at) == list(state.FIRST["fashion"])
     assert [mark for _frame, mark in played(at)[0]["marks"]] == ["Dress", "Ankle boot"]
     assert picker(at)["plane"]["names"][1] == "Trouser"
     # A test image of the data itself has no distance to the nearest one.
     assert played(at)[0]["series"][0]["values"][0] == 0
     send(at, points=["999", "1000"])
-    assert tokens(at) == list(ways.FIRST["fashion"])
+    assert tokens(at) == list(state.FIRST["fashion"])
     send(at, points=["999", "5"])
     at.selectbox(key="interpolation_model_en").set_value("pca_d30").run()
     assert tokens(at) == list(FIRST)
@@ -134,17 +135,17 @@ def test_an_own_drawing_becomes_a_way_point(visit):
 
 
 def test_the_downloads_are_what_they_say():
-    now = ways.State("pca_d30", points=["7", "61", "3"], steps=4)
-    found = crossing.crossing(now)
-    animation = Image.open(io.BytesIO(film.gif(found)))
+    now = state.State("pca_d30", points=["7", "61", "3"], steps=4)
+    found = results.crossing(now)
+    animation = Image.open(io.BytesIO(export.gif(found)))
     assert animation.format == "GIF"
     assert animation.info["loop"] == 0
     assert animation.n_frames == 16  # nine there, and seven back
     assert animation.info["duration"] == 800
     shown = np.asarray(animation.convert("L"))[8 : 8 + 168 : 6, 8 : 8 + 168 : 6]
     assert (shown == pixels(7)).all()
-    strip = np.asarray(Image.open(io.BytesIO(film.strip(found))))
+    strip = np.asarray(Image.open(io.BytesIO(export.strip(found))))
     assert strip.shape == (2 * 120 - 8, 5 * 56)
     assert (strip[:56:2, :56:2] == pixels(7)).all()
     assert (strip[120 : 120 + 56 : 2, 4 * 56 :: 2] == pixels(3)).all()
-    assert (strip[56:112:2, :56:2] == film.pictures(found)[1][0]).all()
+    assert (strip[56:112:2, :56:2] == export.pictures(found)[1][0]).all()

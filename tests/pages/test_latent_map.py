@@ -8,9 +8,11 @@ import pytest
 import torch
 
 from tests.core.test_browser import read_blobs
-from tests.pages.conftest import component_data
-from tests.pages.map_pad import PAD, choose, pad, pin
-from ui import classes, map_state, maps, models, reading
+from tests.support.component_data import component_data
+from tests.support.map_pad import PAD, choose, pad, pin
+from ui.features.latent_map import state as map_state
+from ui.resources import latent_planes, models, readings
+from ui.visuals import class_names
 
 FIRST = map_state.FIRST["mnist"]
 
@@ -26,12 +28,12 @@ def test_a_point_is_pinned_and_explained_on_arrival(visit):
 
 
 def test_the_two_dimensional_models_are_to_choose_from():
-    names = maps.available()
+    names = latent_planes.available()
     assert names[0] == "pca_d2"
     assert all(models.entry(name).latent_dim == 2 for name in names)
 
 
-@pytest.mark.parametrize("name", maps.available())
+@pytest.mark.parametrize("name", latent_planes.available())
 def test_every_map_opens_with_its_first_image_amid_its_class(visit, name):
     at = visit("latent_map", model=name)
     assert not at.exception
@@ -41,7 +43,7 @@ def test_every_map_opens_with_its_first_image_amid_its_class(visit, name):
     first = map_state.FIRST[entry.data]
     assert pad(at)["pinned"] == pytest.approx(space.codes[first].tolist())
     assert f'data-vote="{int(space.labels[first])}"' in pad(at)["answer"]
-    assert [badge[2] for badge in pad(at)["badges"]] == list(classes.names(entry.data))
+    assert [badge[2] for badge in pad(at)["badges"]] == list(class_names.names(entry.data))
     assert pad(at)["prior"] is (entry.family in ("variational", "adversarial"))
 
 
@@ -76,7 +78,7 @@ def test_a_point_far_outside_is_brought_back_with_a_sentence(visit):
 def test_other_garbage_in_the_link_gives_the_default(visit):
     at = visit("latent_map", model="../x", layers="all,<b>", ground="lava")
     assert not at.exception
-    names = maps.available()
+    names = latent_planes.available()
     assert pad(at)["blob"].startswith(map_state.preferred(names, "mnist"))
     assert len(at.info) == 1
     assert (pad(at)["layers"], pad(at)["ground"]) == (["points"], "plain")
@@ -88,7 +90,7 @@ def test_a_pinned_point_is_answered_once_and_goes_into_the_link(visit):
     assert pad(at)["answered"] == 1
     assert pad(at)["pinned"] == [5.0, 0.8]
     assert at.query_params["z"] == "5.000,0.800"
-    spot = reading.read_spot("pca_d2", np.array([5.0, 0.8]))
+    spot = readings.read_spot("pca_d2", np.array([5.0, 0.8]))
     assert f'data-vote="{spot.vote}"' in pad(at)["answer"]
     assert "(5.00, 0.80)" in pad(at)["answer"]
 
@@ -161,7 +163,7 @@ def test_side_by_side_every_map_shows_the_pinned_digit(visit):
     at.session_state[f"{PAD}_ae_d2"] = {"pinned": point}
     at.run()
     assert not at.exception
-    for name in map_state.of_data(maps.available(), "mnist"):
+    for name in map_state.of_data(latent_planes.available(), "mnist"):
         shown = component_data(at, f"{PAD}_{name}")
         assert shown["pinned"] == pytest.approx(models.code_space(name).codes[777].tolist())
         assert shown["title"] == models.entry(name).label
@@ -175,7 +177,7 @@ def test_side_by_side_every_map_shows_the_pinned_digit(visit):
 def test_the_ground_off_the_data_holds_torchs_errors(visit):
     at = visit("latent_map", model="ae_d2", ground="error")
     assert not at.exception
-    (blob,) = read_blobs(maps.reencoding_errors("ae_d2"))
+    (blob,) = read_blobs(latent_planes.reencoding_errors("ae_d2"))
     left, right, _bottom, top = blob["range"]
     rows, columns = blob["errors"].shape
     step = (right - left) / columns
@@ -204,7 +206,7 @@ def test_an_open_step_shows_todays_numbers(visit):
 def test_an_unknown_model_gives_another_with_a_sentence(visit):
     at = visit("latent_map", model="gan_d2")
     assert not at.exception
-    assert pad(at)["blob"].startswith(map_state.preferred(maps.available(), "mnist"))
+    assert pad(at)["blob"].startswith(map_state.preferred(latent_planes.available(), "mnist"))
     assert len(at.info) == 1
 
 

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
-from tests.pages.conftest import component_data
-from tests.pages.map_pad import PAD, choose, pad, pin
-from ui import classes, map_state, maps, models, reading
+from tests.support.component_data import component_data
+from tests.support.map_pad import PAD, choose, pad, pin
+from ui.features.latent_map import state
+from ui.resources import latent_planes, models, readings
+from ui.visuals import class_names
 
 
 def test_a_map_of_clothes_names_its_classes_and_shows_its_images(visit):
@@ -17,8 +19,8 @@ def test_a_map_of_clothes_names_its_classes_and_shows_its_images(visit):
     assert [badge[2] for badge in data["badges"]][:2] == ["T-shirt", "Trouser"]
     assert data["labels"]["points"] == "Test images"
     assert (data["drawing"], data["drawable"]) == (None, False)
-    spot = reading.read_spot("vae_d2_fashion", np.array(data["pinned"]))
-    name = classes.names("fashion")[spot.vote]
+    spot = readings.read_spot("vae_d2_fashion", np.array(data["pinned"]))
+    name = class_names.names("fashion")[spot.vote]
     assert f"nearest test images are labelled {name}" in data["answer"]
     assert f"Test image {spot.neighbours[0]}" in data["answer"]
     for step in range(5):
@@ -39,7 +41,7 @@ def test_each_data_set_follows_an_image_of_its_own(visit):
     pin(at, *models.code_space("pca_d2").codes[777].tolist())
     at.button_group(key="map_data_en").set_value("fashion").run()
     assert not at.exception
-    first = map_state.FIRST["fashion"]
+    first = state.FIRST["fashion"]
     name = at.query_params["model"]
     assert models.entry(name).data == "fashion"
     assert pad(at)["pinned"] == pytest.approx(models.code_space(name).codes[first].tolist())
@@ -48,7 +50,7 @@ def test_each_data_set_follows_an_image_of_its_own(visit):
     assert pad(at)["pinned"] == pytest.approx(models.code_space("ae_d2_fashion").codes[5].tolist())
     at.button_group(key="map_data_en").set_value("mnist").run()
     name = (
-        map_state.state(maps.available()).model
+        state.state(latent_planes.available()).model
         if "model" not in at.query_params
         else at.query_params["model"]
     )
@@ -60,10 +62,12 @@ def test_only_maps_of_one_data_set_stand_side_by_side(visit):
     assert not at.exception
     assert "map of clothes" in at.caption[0].value
     keys = [element.proto.id for element in at.get("bidi_component")]
-    shown = [name for name in maps.available() if any(key.endswith(f"-{PAD}_{name}") for key in keys)]
+    shown = [
+        name for name in latent_planes.available() if any(key.endswith(f"-{PAD}_{name}") for key in keys)
+    ]
     assert shown == ["ae_d2_fashion", "vae_d2_fashion"]
     for name in shown:
-        z = models.code_space(name).codes[map_state.FIRST["fashion"]].tolist()
+        z = models.code_space(name).codes[state.FIRST["fashion"]].tolist()
         assert component_data(at, f"{PAD}_{name}")["pinned"] == pytest.approx(z)
 
 
@@ -75,8 +79,8 @@ def test_an_adversarial_map_has_its_prior(visit):
 
 def test_long_arms_leave_the_crowd_its_room():
     """The home of every map holds its crowd, however far its stragglers lie."""
-    for name in maps.available():
-        left, right, bottom, top = maps.home(name)
+    for name in latent_planes.available():
+        left, right, bottom, top = latent_planes.home(name)
         low, high = np.quantile(models.code_space(name).codes.numpy(), [0.05, 0.95], axis=0)
         assert (np.array([left, bottom]) <= low).all()
         assert (np.array([right, top]) >= high).all()

@@ -4,10 +4,10 @@ import math
 
 import pytest
 
-from tests.pages.conftest import component_data
-from tests.pages.map_pad import PAD, choose, pad, walk
-from ui import router
+from tests.support.component_data import component_data
+from tests.support.map_pad import PAD, choose, pad, walk
 from ui.components.latent_pad import WAYPOINTS
+from ui.shell import router
 
 WALK = [[1.0, 1.0], [2.5, 0.5], [4.0, -1.0]]
 

@@ -7,11 +7,14 @@ import re
 
 import pytest
 
-from ae_core import corruption, data, registry
+from ae_core import data, registry
 from ae_core.checkpoints import read_card
-from ae_core.evaluation import PROTOCOLS
-from tests.pages.conftest import component_data
-from ui import models, tens, zoo, zoo_table
+from ae_core.evaluation.measuring import PROTOCOLS
+from ae_core.images import corruption
+from tests.support.component_data import component_data
+from ui.features.models import results, view
+from ui.features.models import table as zoo_table
+from ui.resources import models
 
 KOREAN = re.compile("[가-힣]")
 CHOICE = "ae_nyu_d30,pca_d2"
@@ -65,7 +68,7 @@ def test_the_models_on_arrival_share_a_dimension_and_differ_in_their_idea(visit)
 
 def test_figures_in_the_table_are_those_of_the_cards(visit):
     for name, row in listed(visit("models")).items():
-        one = zoo.specimen(name)
+        one = results.specimen(name)
         if one.card is not None:
             assert f'data-sort="{one.card.metrics[one.headline]}"' in row
             assert f'title="{one.card.parameters:,}"' in row
@@ -78,7 +81,7 @@ def test_the_card_tells_all_that_its_file_tells(visit):
     assert card.sha256 in text
     for metric, value in card.metrics.items():
         assert PROTOCOLS[metric] in text
-        assert zoo.number(value) in text
+        assert results.number(value) in text
     for key in (*card.config, *card.recipe, *card.data, *card.versions):
         assert f"<dt>{key}</dt>" in text
 
@@ -126,15 +129,15 @@ def test_other_ten_digits_change_the_pictures_and_the_link(visit):
 @pytest.mark.parametrize("name", ["mnist", "fashion"])
 def test_a_set_is_one_test_image_of_each_class(name):
     labels = data.test_set(name)[1]
-    first, second = tens.indices(name, 0), tens.indices(name, 1)
+    first, second = view.indices(name, 0), view.indices(name, 1)
     assert labels[first].tolist() == labels[second].tolist() == list(range(10))
     assert not set(first) & set(second)
-    assert labels[tens.indices(name, tens.numbers() - 1)].tolist() == list(range(10))
+    assert labels[view.indices(name, view.numbers() - 1)].tolist() == list(range(10))
 
 
 def test_the_error_under_a_digit_is_the_squared_error_of_the_picture_above_it():
-    found = tens.ten("pca_d2", 3)
-    x = data.as_input(data.test_set("mnist")[0][tens.indices("mnist", 3)])[:, 0].numpy()
+    found = view.ten("pca_d2", 3)
+    x = data.as_input(data.test_set("mnist")[0][view.indices("mnist", 3)])[:, 0].numpy()
     assert found.errors == pytest.approx(((found.x_hat - x) ** 2).sum(axis=(1, 2)), rel=1e-4)
 
 
@@ -145,10 +148,10 @@ def test_a_model_made_for_another_input_is_given_what_the_row_says(visit, monkey
     entry = dataclasses.replace(plain, task=task, recipe=recipe)
     monkeypatch.setattr(models, "entry", lambda name: entry if name == "pca_d2" else registry.get(name))
     assert said in rows(visit("models", models="pca_d2"))["pca_d2"]
-    x = data.as_input(data.test_set("mnist")[0][tens.indices("mnist", 0)])
+    x = data.as_input(data.test_set("mnist")[0][view.indices("mnist", 0)])
     given = corruption.downsample(x, 4.0) if task == "upscale" else x
     expected = models.model("pca_d2")(given).x_hat[:, 0].numpy()
-    assert tens.ten("pca_d2", 0).x_hat == pytest.approx(expected, abs=1e-5)
+    assert view.ten("pca_d2", 0).x_hat == pytest.approx(expected, abs=1e-5)
 
 
 def test_a_model_of_clothes_stands_under_the_clothes_it_knows(visit, monkeypatch):
@@ -244,7 +247,7 @@ def test_a_missed_bar_says_missed(checkpoints):
     card = json.loads(path.read_text())
     card["metrics"]["squared_error_per_image"] = 3.01
     path.write_text(json.dumps(card))
-    animals = zoo.specimens()
+    animals = results.specimens()
     table = zoo_table.html([animals["ae_deep_d30"]], animals, "", [])
     assert 'class="missed"' in table
     assert "missed" in re.sub("<[^>]+>", "", table)
@@ -260,7 +263,7 @@ def test_a_missed_bar_says_missed(checkpoints):
     ],
 )
 def test_a_metric_is_named_in_words_even_one_not_known_here(metric, said):
-    assert zoo.metric_name(metric) == said
+    assert results.metric_name(metric) == said
 
 
 @pytest.mark.parametrize(
@@ -268,4 +271,4 @@ def test_a_metric_is_named_in_words_even_one_not_known_here(metric, said):
     [(0.00284, "0.00284"), (0.88, "0.880"), (2.2303, "2.23"), (147.13, "147.1"), (0.0, "0.000")],
 )
 def test_numbers_carry_as_much_as_they_mean(value, said):
-    assert zoo.number(value) == said
+    assert results.number(value) == said

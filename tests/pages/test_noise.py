@@ -8,10 +8,11 @@ import threading
 
 import pytest
 
-from ae_core import robustness
-from ae_core.robustness import NOTHING, STRENGTHS, TESTED_AT, Curve
-from tests.pages.conftest import component_data
-from ui import noise, noise_chart, noise_lesson, noise_matrix, noise_work
+from ae_core.restoration import curves as robustness
+from ae_core.restoration.curves import NOTHING, STRENGTHS, TESTED_AT, Curve
+from tests.support.component_data import component_data
+from ui.features.noise import chart as noise_chart
+from ui.features.noise import lesson, matrix, results, view
 
 KOREAN = re.compile("[가-힣]")
 
@@ -19,9 +20,9 @@ KOREAN = re.compile("[가-힣]")
 @pytest.fixture(autouse=True)
 def own_board():
     """A board of its own for each test: what one measures or breaks, no other finds."""
-    noise_work.board.clear()
+    results.board.clear()
     yield
-    noise_work.board.clear()
+    results.board.clear()
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def test_arrival_shows_curves_digits_and_the_matrix(visit):
 
 def test_the_means_beside_the_digits_are_those_of_the_curves_at_the_strength(visit):
     at = visit("noise", kind="dropout", strength="0.8", methods="pca_d30,median")
-    curves = noise_work.board().curves
+    curves = results.board().curves
     digits = block(at, "noise_digits")
     assert headings(digits) == ["Originals", "Nothing done", "PCA, 30-D", "Median, 3 × 3"]
     means = re.findall(r"<small>mean ([\d.]+) dB</small>", digits)
@@ -129,7 +130,7 @@ def test_a_pressed_cell_shows_its_digits_and_stands_in_the_url(visit):
     pressed = re.findall(r'data-cell="([^"]+)"[^>]*aria-pressed="true"', block(at, "noise_matrix"))
     assert pressed == ["dae_nyu_d500,gaussian,0.3"]
     assert len(headings(block(at, "noise_example"))) == 3
-    value = noise_work.board().curves["gaussian", "dae_nyu_d500"].at(0.3)
+    value = results.board().curves["gaussian", "dae_nyu_d500"].at(0.3)
     assert f"mean {value:.1f} dB" in block(at, "noise_example")
     at.session_state["noise_matrix"] = {"pressed": ["no", "string"]}
     at.run()
@@ -145,8 +146,8 @@ def test_in_korean_nothing_is_left_in_english(visit):
 
 def test_the_steps_carry_todays_numbers(visit):
     at = visit("noise", strength="0.3", methods="pca_d30,ae_conv_d30")
-    curves = noise_work.board().curves
-    values = noise_lesson.values(curves, "gaussian", 0.3, ["pca_d30", "ae_conv_d30"])
+    curves = results.board().curves
+    values = lesson.values(curves, "gaussian", 0.3, ["pca_d30", "ae_conv_d30"])
     assert values["nothing"] == f"{curves['gaussian', NOTHING].at(0.3):.1f}"
     assert values["best"] == "PCA, 30-D"
     assert len(values["crossings"].splitlines()) == 2
@@ -155,7 +156,7 @@ def test_the_steps_carry_todays_numbers(visit):
     at.run()
     assert not at.exception
     text = " ".join(element.value for element in at.markdown)
-    assert f"{noise.level('gaussian', 0.3)} the spoiled image has {values['nothing']} dB" in text
+    assert f"{view.level('gaussian', 0.3)} the spoiled image has {values['nothing']} dB" in text
     assert values["diagonal"] in text
     assert "{{" not in text
 
@@ -163,9 +164,9 @@ def test_the_steps_carry_todays_numbers(visit):
 def test_the_best_of_a_column_and_of_its_equals_are_computed():
     curves = mountain(PEAKS) | mountain({"dae_gaussian": 0.3}) | mountain({NOTHING: 0.0})
     curves["gaussian", "dae_gaussian"] = flat("gaussian", "dae_gaussian", {0.3: 26.0})
-    assert noise_matrix.winner(noise_matrix.column(curves, ("gaussian", 0.3))) == "dae_gaussian"
-    assert noise_matrix.diagonal(curves) == (5, 5)
-    html = noise_matrix.html(curves, None)
+    assert matrix.winner(matrix.column(curves, ("gaussian", 0.3))) == "dae_gaussian"
+    assert matrix.diagonal(curves) == (5, 5)
+    html = matrix.html(curves, None)
     assert 'class="best" data-cell="dae_gaussian,gaussian,0.3"' in html
     assert 'class="leader" data-cell="dae_s03,gaussian,0.3"' in html
     assert html.count("–</td>") == 2 * 7
@@ -174,26 +175,26 @@ def test_the_best_of_a_column_and_of_its_equals_are_computed():
 def test_a_diagonal_that_does_not_win_is_said_not_to():
     curves = mountain(PEAKS)
     curves["gaussian", "dae_s10"] = flat("gaussian", "dae_s10", {0.5: 27.0, 1.0: 20.0})
-    assert noise_matrix.diagonal(curves) == (4, 5)
-    cell, gap = noise_matrix.largest_loss(curves)
+    assert matrix.diagonal(curves) == (4, 5)
+    cell, gap = matrix.largest_loss(curves)
     assert (cell.row, cell.strength) == ("ae_conv_d64", 1.0)
     assert gap == pytest.approx(25.0)
 
 
 def test_the_price_of_all_strengths_is_held_against_the_best_for_one():
     curves = mountain(PEAKS)
-    assert noise_matrix.price(curves) is None
+    assert matrix.price(curves) is None
     curves["gaussian", "dae_gaussian"] = flat(
         "gaussian", "dae_gaussian", {0.1: 24.5, 0.3: 25.0, 0.5: 24.0, 1.0: 25.2}
     )
-    assert noise_matrix.price(curves) == (pytest.approx(-1.0), pytest.approx(0.2))
+    assert matrix.price(curves) == (pytest.approx(-1.0), pytest.approx(0.2))
 
 
 def test_a_matrix_without_nets_says_which_are_absent():
-    assert noise_matrix.absent({}) == list(robustness.MATRIX)
-    assert noise_matrix.default_cell({}) is None
-    assert "<button" not in noise_matrix.html({}, None)
-    values = noise_lesson.values({}, "gaussian", 0.5, [])
+    assert matrix.absent({}) == list(robustness.MATRIX)
+    assert matrix.default_cell({}) is None
+    assert "<button" not in matrix.html({}, None)
+    values = lesson.values({}, "gaussian", 0.5, [])
     assert all(values.values())
 
 
@@ -203,9 +204,9 @@ def test_where_doing_nothing_stops_winning():
         ("dropout", "median"): flat("dropout", "median", {0.0: 23.0, 0.05: 22.0, 0.1: 21.0}),
         ("dropout", "pca_d30"): flat("dropout", "pca_d30", {}, otherwise=9.0),
     }
-    assert noise.crossing(curves, "dropout", "median") == (0.05, 0.1)
-    assert noise.crossing(curves, "dropout", "pca_d30") is None
-    assert noise.crossing(curves, "dropout", "telea") is None
+    assert view.crossing(curves, "dropout", "median") == (0.05, 0.1)
+    assert view.crossing(curves, "dropout", "pca_d30") is None
+    assert view.crossing(curves, "dropout", "telea") is None
 
 
 def test_names_at_the_ends_of_the_lines_keep_their_distance_and_their_order():
@@ -219,7 +220,7 @@ def test_names_at_the_ends_of_the_lines_keep_their_distance_and_their_order():
 
 def test_every_line_is_named_and_marked_at_the_strength():
     unmeasured = "dae_s03"
-    curves = {key: curve for key, curve in noise_work.board().curves.items() if key[1] != unmeasured}
+    curves = {key: curve for key, curve in results.board().curves.items() if key[1] != unmeasured}
     methods = [NOTHING, "pca_d30", "median", unmeasured]
     chart = noise_chart.figure(curves, "gaussian", methods, 0.4, dark=True)
     lines = [trace for trace in chart.data if trace.mode == "lines"]
@@ -232,18 +233,18 @@ def test_every_line_is_named_and_marked_at_the_strength():
 
 
 def test_the_downloads_hold_every_figure():
-    curves = noise_work.board().curves
-    rows = list(csv.DictReader(io.StringIO(noise.curves_csv(curves))))
+    curves = results.board().curves
+    rows = list(csv.DictReader(io.StringIO(view.curves_csv(curves))))
     assert len(rows) == sum(len(curve.psnr) for curve in curves.values())
     row = next(r for r in rows if (r["noise"], r["strength"], r["method"]) == ("dropout", "0.5", "telea"))
     assert float(row["psnr_mean_per_image_db"]) == curves["dropout", "telea"].at(0.5)
-    cells = list(csv.DictReader(io.StringIO(noise_matrix.as_csv(curves))))
-    assert len(cells) == len(noise_matrix.cells(curves))
+    cells = list(csv.DictReader(io.StringIO(matrix.as_csv(curves))))
+    assert len(cells) == len(matrix.cells(curves))
 
 
 def test_what_is_missing_is_measured_slice_by_slice_the_noise_looked_at_first(small, monkeypatch):
-    monkeypatch.setattr(noise_work, "SLICE_SECONDS", 1e-9)
-    board = noise_work.Board({})
+    monkeypatch.setattr(results, "SLICE_SECONDS", 1e-9)
+    board = results.Board({})
     board.waiting = [("gaussian", "median"), ("dropout", "pca_d30")]
     shares = []
     while board.open_jobs("dropout"):
@@ -260,14 +261,14 @@ def test_what_is_missing_is_measured_slice_by_slice_the_noise_looked_at_first(sm
 
 
 def test_what_the_matrix_needs_is_measured_whatever_is_looked_at():
-    board = noise_work.Board({})
+    board = results.Board({})
     board.waiting = [("gaussian", "dae_nyu_d500"), ("salt_and_pepper", "median"), ("dropout", "pca_d30")]
     assert board.open_jobs("salt_and_pepper") == [("salt_and_pepper", "median"), ("gaussian", "dae_nyu_d500")]
 
 
 def test_a_net_that_cannot_be_loaded_stops_nothing(small, checkpoints):
     (checkpoints / "pca_d30.safetensors").unlink()
-    board = noise_work.Board({})
+    board = results.Board({})
     board.waiting = [("gaussian", "pca_d30"), ("gaussian", "pca_d64")]
     while board.open_jobs("gaussian"):
         board.work("gaussian")
@@ -277,24 +278,24 @@ def test_a_net_that_cannot_be_loaded_stops_nothing(small, checkpoints):
 def test_a_curve_that_no_longer_holds_is_measured_while_one_looks_and_can_be_stopped(
     visit, small, monkeypatch
 ):
-    monkeypatch.setattr(noise_work, "SLICE_SECONDS", 1e-9)
+    monkeypatch.setattr(results, "SLICE_SECONDS", 1e-9)
     at = visit("noise", methods="pca_d30")
     assert not at.exception
     assert at.get("progress")
     at.button(key="noise_stop").click().run()
     assert not at.get("progress")
-    open_jobs = len(noise_work.board().open_jobs("gaussian"))
+    open_jobs = len(results.board().open_jobs("gaussian"))
     assert any(str(open_jobs) in caption.value for caption in at.caption)
-    share = noise_work.board().running.share
+    share = results.board().running.share
     at.run()
-    assert noise_work.board().running.share == share
+    assert results.board().running.share == share
     at.button(key="noise_go_on").click().run()
     assert at.get("progress")
-    assert noise_work.board().running.share > share
+    assert results.board().running.share > share
 
 
 def test_while_one_visitor_measures_the_others_pass(small):
-    board = noise_work.Board({})
+    board = results.Board({})
     assert board._turn.acquire(blocking=False)
     answers = []
     other = threading.Thread(target=lambda: answers.append(board.work("gaussian")))
@@ -313,4 +314,4 @@ def test_without_any_checkpoint_the_classical_methods_stay(visit, checkpoints):
     assert not at.exception
     assert not at.error
     assert "cannot be shown" in block(at, "noise_digits")
-    assert {method for _kind, method in noise_work.board().curves} == {NOTHING, *robustness.CLASSICAL}
+    assert {method for _kind, method in results.board().curves} == {NOTHING, *robustness.CLASSICAL}

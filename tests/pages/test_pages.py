@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import ROOT
-from ui import lessons, router
+from ui.shell import lessons, router
 
 PAGES = [page.name for page in router.PAGES]
 TITLES = {

@@ -11,9 +11,12 @@ from PIL import Image
 from torch.distributions import Bernoulli, Normal, kl_divergence
 
 from ae_core import data
-from tests.pages.conftest import component_data
-from ui import draws, loss_bars, models, posterior, vae_keep
+from ae_core.latent import seeded_normal
+from tests.support.component_data import component_data
 from ui.components.cloud import MOST, Chosen
+from ui.features.vae import export, view
+from ui.features.vae import state as posterior
+from ui.resources import models
 
 CLOUD = "vae_cloud"
 
@@ -47,7 +50,7 @@ def test_every_term_is_that_of_torch_distributions(name, index):
     net = models.model(name)
     mu, logvar = net.posterior(x)
     q, prior = Normal(mu[0], torch.exp(0.5 * logvar[0])), Normal(0.0, 1.0)
-    epsilon = torch.tensor(draws.epsilons(3, 50, net.latent_dim)).float()
+    epsilon = torch.tensor(seeded_normal.epsilons(3, 50, net.latent_dim)).float()
     z = q.loc + q.scale * epsilon
     assert terms.mu == pytest.approx(q.mean.numpy())
     assert terms.sigma == pytest.approx(q.stddev.numpy(), rel=1e-5)
@@ -105,12 +108,12 @@ def test_the_loss_on_the_page_is_the_sum_of_its_terms(visit):
 def test_a_collapsed_dimension_is_marked_and_named():
     terms = posterior.read("vae_d20", digit(32), Chosen(1, 0))
     dead = [f"z{j}" for j, mean in enumerate(terms.mean_kl, start=1) if mean < 0.01]
-    sentence = loss_bars.collapse_sentence(terms)
+    sentence = view.collapse_sentence(terms)
     assert dead
     assert all(name in sentence for name in dead)
     assert "0.01" in sentence
     alive = posterior.read(posterior.FLAT, digit(32), Chosen(1, 0))
-    assert "None of the 2" in loss_bars.collapse_sentence(alive)
+    assert "None of the 2" in view.collapse_sentence(alive)
 
 
 def test_a_link_restores_the_draws(visit):
@@ -143,7 +146,7 @@ def test_draws_in_the_browser_go_into_the_link_and_the_loss(visit):
     "message",
     [
         {"seed": -1},
-        {"seed": draws.SEEDS},
+        {"seed": seeded_normal.SEEDS},
         {"count": MOST + 1},
         {"count": -1},
         {"seed": "3"},
@@ -193,7 +196,7 @@ def test_the_steps_show_the_numbers_of_this_digit(visit, language):
     assert "{{" not in text
     mu, logvar = models.model(posterior.FLAT).posterior(digit(7))
     q = Normal(mu[0, 0], torch.exp(0.5 * logvar[0, 0]))
-    epsilon = draws.epsilons(5, 3, 2)[-1, 0]
+    epsilon = seeded_normal.epsilons(5, 3, 2)[-1, 0]
     expected = (
         q.mean,
         q.stddev,
@@ -208,12 +211,12 @@ def test_the_steps_show_the_numbers_of_this_digit(visit, language):
 
 def test_what_is_kept_holds_the_numbers_of_the_page():
     terms = posterior.read(posterior.FLAT, digit(7), Chosen(5, 12))
-    kept = json.loads(vae_keep.numbers(terms, 5, 7))
+    kept = json.loads(export.numbers(terms, 5, 7))
     assert np.array(kept["z"]) == pytest.approx(terms.mu + terms.sigma * np.array(kept["epsilon"]))
     assert kept["negative_elbo"] == pytest.approx(
         np.mean(kept["cross_entropy_of_draws"]) + sum(kept["kl_per_dimension"])
     )
-    picture = Image.open(io.BytesIO(vae_keep.picture(posterior.FLAT, digit(7), terms)))
+    picture = Image.open(io.BytesIO(export.picture(posterior.FLAT, digit(7), terms)))
     # x and the decoded mean, then twelve draws, ten in a row.
     assert picture.size == (280 * 4, 28 * 3 * 4)
 

@@ -1,4 +1,9 @@
-// uses: shared/mounted.js, shared/parts.js, shared/svg.js, shared/blobs.js, shared/pixels.js
+// uses: shared/mounted.js
+// uses: shared/parts.js
+// uses: shared/numbers.js
+// uses: shared/svg.js
+// uses: shared/blobs.js
+// uses: shared/pixels.js
 
 // The bottleneck dial: all notches are here from the start, so turning it needs no server. Only where it comes to rest
 // goes to Python.
@@ -17,7 +22,7 @@ const ERROR_TICKS = [0.5, 1, 2, 5, 10, 20, 50];
  * @property {string[]} missing
  * @property {number[]} pca
  * @property {number[]} indices
- * @property {Record<string, string>} labels
+ * @property {Record<"ofTen" | "ofAll", string> & Record<"numbers" | "valuetext", Forms>} labels
  */
 
 /**
@@ -130,7 +135,8 @@ function mountBottleneck(root, data, say) {
     const d = notches[at];
     const gap = missing[at];
     part(root, ".now b").textContent = String(d);
-    range.setAttribute("aria-valuetext", labels.valuetext.replace("{d}", String(d)));
+    part(root, ".now span").textContent = formFor(labels.numbers, d);
+    range.setAttribute("aria-valuetext", formFor(labels.valuetext, d).replace("{d}", String(d)));
     parts(root, ".notches span").forEach((mark, i) => mark.classList.toggle("here", i === at));
     showRow("x", tens.inputs, 0, indices.map((index) => `#${index}`), "");
     showRow("conv", tens.conv, 10 * at, showErrors("conv", tens.conv_errors, at, conv[at]), gap);

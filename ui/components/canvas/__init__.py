@@ -15,7 +15,7 @@ from PIL import Image
 
 from ui.components import text
 from ui.components.shared import messages
-from ui.language import _
+from ui.shell.language import _
 
 SIDE = 280  # pixels of the picture that the browser sends
 _MAX_CHARACTERS = 400_000  # a PNG of 280 x 280 never needs more; what is longer did not come from our canvas

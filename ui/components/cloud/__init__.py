@@ -9,11 +9,11 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
+from ae_core.latent.seeded_normal import SEEDS
 from ui.components import text
 from ui.components.shared import messages
-from ui.draws import SEEDS
-from ui.language import _
-from ui.theme import CLASS_COLOURS, text_on
+from ui.shell.language import _, ngettext
+from ui.shell.theme import CLASS_COLOURS, text_on
 
 MOST = 1000  # draws
 _STEPS = {"mu": "μ", "logvar": "log σ²", "sigma": "σ", "epsilon": "ε", "z": "z", "kl": "KL"}
@@ -79,7 +79,8 @@ def _labels() -> dict[str, str]:
         "seed": _("Seed"),
         "seedHelp": _("Seed: the same one gives the same draws"),
         "dice": _("Other draws"),
-        "count": _("{count} draws"),
+        # One draw, several.
+        "count": [ngettext("{count} draw", "{count} draws", n) for n in (1, 2)],
         "draw": _("draw {number}"),
         "atMean": _("at μ"),
         "map": _("Test digits on the map, the prior's circles and this digit's cloud"),

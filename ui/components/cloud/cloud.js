@@ -1,6 +1,7 @@
 // uses: shared/mounted.js
 // uses: shared/parts.js
 // uses: shared/motion.js
+// uses: shared/numbers.js
 // uses: shared/blobs.js
 // uses: shared/decoder.js
 // uses: shared/pixels.js
@@ -124,8 +125,7 @@ function mountCloud(root, data, say) {
     const arriving = shown < count && count - from === 1;
     const index = current(arriving);
     const numbers = numbersOf(posterior, index === null ? [0, 0] : epsilonAt(seed, index));
-    fillTable(find("table"), numbers);
-    parts(root, ".formula span").forEach((line, j) => { line.textContent = FORMULAS[step](numbers, j === 0 ? 0 : 1); });
+    showSteps(root, numbers, step);
     find(".which").textContent = index === null ? settings.labels.atMean
       : settings.labels.draw.replace("{number}", String(index + 1));
     put("z", samples.pixelsOf(numbers.z));
@@ -140,7 +140,7 @@ function mountCloud(root, data, say) {
     put("average", samples.count() ? samples.mean() : samples.pixelsOf(posterior.mu));
     showLoss(root, settings, samples, posterior);
     mark(index);
-    find(".count").textContent = settings.labels.count.replace("{count}", String(shown));
+    find(".count").textContent = formFor(settings.labels.count, shown).replace("{count}", String(shown));
     const rests = done && shown === count;
     root.dataset.drawn = String(rests ? count : -1);
     if (!rests) needs();

@@ -1,5 +1,5 @@
-// Draws from the standard normal, the same as Python's (ui/draws.py): a counter is hashed (mulberry32), two uniform
-// numbers make two normal ones (Box & Muller 1958).
+// Draws from the standard normal, the same as Python's (ae_core/latent/seeded_normal.py): a counter is hashed (mulberry32),
+// two uniform numbers make two normal ones (Box & Muller 1958).
 
 /**
  * @param {number} seed

@@ -16,7 +16,7 @@
  * @property {boolean} arriving
  * @property {number} answered
  * @property {string} empty
- * @property {Record<string, string>} labels
+ * @property {Record<"atMean" | "draw", string> & { count: Forms }} labels
  * @property {Badge[]} badges
  * @property {number} most
  * @property {number} seeds

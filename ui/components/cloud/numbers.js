@@ -50,13 +50,16 @@ const FORMULAS = {
 };
 
 /**
- * @param {ParentNode} table
+ * The table, and the formulas of one step.
+ * @param {ParentNode} root
  * @param {Steps} numbers
+ * @param {keyof Steps} shown
  */
-function fillTable(table, numbers) {
-  for (const cell of parts(table, "td[data-step]")) {
+function showSteps(root, numbers, shown) {
+  for (const cell of parts(root, "td[data-step]")) {
     const { step, j } = cell.dataset;
     const value = digitsOf(numbers[/** @type {keyof Steps} */ (step)][j === "0" ? 0 : 1]);
     if (cell.textContent !== value) cell.textContent = value;
   }
+  parts(root, ".formula span").forEach((line, j) => { line.textContent = FORMULAS[shown](numbers, j === 0 ? 0 : 1); });
 }

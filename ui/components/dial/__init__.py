@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ae_core.evidence import COLLAPSED_BELOW
+from ae_core.generation.elbo import COLLAPSED_BELOW
 from ui.components import text
 from ui.components.shared import messages
-from ui.dial import Notch, State
-from ui.language import _
+from ui.features.beta.state import Notch, State
+from ui.shell.language import _
 
 _component = st.components.v2.component(
     "lab_dial",

@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from ae_core import warp
-from ae_core.fields import METHODS
+from ae_core.directions.directions import METHODS
+from ae_core.images import transformations
 from ui.components import text
 from ui.components.shared import messages
-from ui.language import _
+from ui.shell.language import _
 
 _PICTURES = ("x", "pixels", "xhat")
 
@@ -39,7 +39,7 @@ _component = st.components.v2.component(
     html=f"""<div class="moves"><div class="board">
   <figure class="curve"><figcaption></figcaption><svg role="img"></svg></figure>
   {"".join(_digit(kind) for kind in _PICTURES)}
-  {_ROW * len(warp.NAMES)}
+  {_ROW * len(transformations.NAMES)}
 </div>
 <div class="tools"><div class="group">{_METHODS}</div>
   <button type="button" class="reset" data-label="reset"></button><span class="note"></span></div>
@@ -103,12 +103,12 @@ def directions_board(board: Board, *, key: str, on_change: Callable[[], None]) -
         "sequence": board.moved.sequence,
         "rows": board.rows,
         "bands": board.bands,
-        "reach": warp.REACH,
+        "reach": transformations.REACH,
         "unit": {
-            "shift": warp.SHIFT_PIXELS,
-            "zoom": warp.ZOOM_FACTOR,
-            "stroke": warp.STROKE_PIXELS,
-            "slant": warp.SLANT,
+            "shift": transformations.SHIFT_PIXELS,
+            "zoom": transformations.ZOOM_FACTOR,
+            "stroke": transformations.STROKE_PIXELS,
+            "slant": transformations.SLANT,
         },
         "labels": _labels(),
     }
@@ -117,13 +117,15 @@ def directions_board(board: Board, *, key: str, on_change: Callable[[], None]) -
 
 def valid_units(values: object) -> tuple[float, ...] | None:
     """As many finite numbers as there are transformations, each brought within reach; None for anything else."""
-    if not isinstance(values, list | tuple) or len(values) != len(warp.NAMES):
+    if not isinstance(values, list | tuple) or len(values) != len(transformations.NAMES):
         return None
     if not all(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
         return None
     if not all(math.isfinite(value) for value in values if isinstance(value, float)):
         return None
-    return tuple(round(float(min(max(value, -warp.REACH), warp.REACH)), 1) for value in values)
+    return tuple(
+        round(float(min(max(value, -transformations.REACH), transformations.REACH)), 1) for value in values
+    )
 
 
 def sent_moved(key: str) -> Moved | None:

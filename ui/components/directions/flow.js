@@ -1,4 +1,4 @@
-// Where a code goes along the directions of ae_core/fields.py.
+// Where a code goes along the directions of ae_core/directions/directions.py.
 
 /**
  * What the blob of the directions holds: fields (K, d + 1, d) and arrows (K, d).

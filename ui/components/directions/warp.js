@@ -1,7 +1,7 @@
 // uses: shared/pixels.js
 
-// What ae_core/warp.py does to a digit and ae_core/shape.py measures of one, for one image of 28 x 28 in plain
-// JavaScript: the same numbers as torch.
+// What ae_core/images/transformations.py does to a digit and ae_core/images/moments.py measures of one, for one image
+// of 28 x 28 in plain JavaScript: the same numbers as torch.
 
 /** @param {Numbers} pixels */
 function inkAndCentre(pixels) {
@@ -18,7 +18,7 @@ function inkAndCentre(pixels) {
 }
 
 /**
- * The measured property of each transformation, in the order of ae_core.warp.NAMES.
+ * The measured property of each transformation, in the order of ae_core.images.transformations.NAMES.
  * @param {Numbers} pixels
  */
 function measure(pixels) {
@@ -84,7 +84,7 @@ function thicken(pixels, share) {
 }
 
 /**
- * The sizes of one unit of each transformation, as ae_core.warp has them.
+ * The sizes of one unit of each transformation, as ae_core.images.transformations has them.
  * @typedef {Record<"shift" | "zoom" | "stroke" | "slant", number>} Unit
  */
 

@@ -11,8 +11,8 @@ import streamlit as st
 
 from ui.components import live, text
 from ui.components.shared import messages
-from ui.language import _
-from ui.theme import CLASS_COLOURS, text_on
+from ui.shell.language import _
+from ui.shell.theme import CLASS_COLOURS, text_on
 
 WAYPOINTS = 32  # of a path, at most; also in paths.js
 LAYERS = ("points", "drawing")

@@ -10,8 +10,8 @@ import numpy as np
 import streamlit as st
 
 from ui.components import text
-from ui.language import N_, _
-from ui.theme import CLASS_COLOURS, text_on
+from ui.shell.language import N_, _
+from ui.shell.theme import CLASS_COLOURS, text_on
 
 # What Plotly's and Streamlit's own buttons on a chart are called; they speak English only.
 _BUTTONS = (

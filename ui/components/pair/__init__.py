@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.components import text
 from ui.components.shared import messages
-from ui.language import _
+from ui.shell.language import _
 
 _component = st.components.v2.component(
     "lab_pair",

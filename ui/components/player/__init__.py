@@ -26,7 +26,7 @@ import streamlit as st
 
 from ui.components import text
 from ui.components.shared import messages
-from ui.language import _
+from ui.shell.language import _
 
 KINDS = ("plain", "x", "code", "xhat", "noise")  # frames and lines: quiet, blue, violet, orange, grey
 LOOPS = ("ring", "swing", "once")

@@ -1,4 +1,4 @@
-// Places along a line, as `evenly` in ae_core/interpolation.py.
+// Places along a line, as `evenly` in ae_core/latent/interpolation.py.
 
 /**
  * Two numbers: a code, or a place on the screen.

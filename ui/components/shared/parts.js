@@ -49,13 +49,13 @@ function penOf(canvas, settings) {
  * Writes what the elements with `data-label` are called: below `named` as what they are called by a screen reader (and
  * with `titled` as a tooltip too), elsewhere as their text.
  * @param {ParentNode} within
- * @param {Record<string, string>} labels by data-label
+ * @param {Record<string, unknown>} labels by data-label
  * @param {string} named selector
  * @param {boolean} [titled]
  */
 function showLabels(within, labels, named, titled = false) {
   for (const element of parts(within, "[data-label]", Element)) {
-    const label = labels[/** @type {HTMLElement | SVGElement} */ (element).dataset.label ?? ""];
+    const label = String(labels[/** @type {HTMLElement | SVGElement} */ (element).dataset.label ?? ""]);
     if (!element.matches(named)) element.textContent = label;
     else {
       element.setAttribute("aria-label", label);

@@ -1,7 +1,7 @@
 """The spoiled picture with the controls of its noise: it follows slider and finger in the browser itself.
 
 Python sends the clean picture and the noise as it was drawn; the browser spoils the one with the other in the way of
-`ae_core.corruption`, at pointer rate, and says what it did, one word under way at a time, the latest wins.
+`ae_core.images.corruption`, at pointer rate, and says what it did, one word under way at a time, the latest wins.
 """
 
 import base64
@@ -13,7 +13,7 @@ import streamlit as st
 
 from ui.components import text
 from ui.components.shared import messages
-from ui.language import _
+from ui.shell.language import _
 
 _component = st.components.v2.component(
     "lab_spoiler",

@@ -1,7 +1,7 @@
 // uses: shared/pixels.js
 
-// ae_core.corruption once more, for one picture of 28 x 28: the same arithmetic on the same noise in single precision,
-// so what is shown while the slider moves is what the networks get.
+// ae_core.images.corruption once more, for one picture of 28 x 28: the same arithmetic on the same noise in single
+// precision, so what is shown while the slider moves is what the networks get.
 
 /**
  * What is done to the picture.

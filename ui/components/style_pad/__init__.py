@@ -10,7 +10,7 @@ import streamlit as st
 
 from ui.components import text
 from ui.components.shared import messages
-from ui.language import _
+from ui.shell.language import _
 
 REACH = 3.0  # the same in style_pad.js
 _component = st.components.v2.component(

@@ -11,8 +11,8 @@ import streamlit as st
 
 from ui.components import text
 from ui.components.shared import messages
-from ui.language import _
-from ui.theme import CLASS_COLOURS, text_on
+from ui.shell.language import _
+from ui.shell.theme import CLASS_COLOURS, text_on
 
 _component = st.components.v2.component(
     "lab_waypoints",

@@ -1,0 +1,1 @@
+"""How well a model does: each metric with its protocol, measured on the test set."""

@@ -1,0 +1,1 @@
+"""Functions of pictures: noise, movement, and what can be measured of them."""

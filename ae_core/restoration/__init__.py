@@ -1,0 +1,1 @@
+"""Bringing spoiled pictures back: networks beside the classical methods."""

@@ -1,0 +1,61 @@
+"""The one way digits are drawn: white on black, crisp pixels, their number right below in tabular figures.
+
+Everything here returns HTML for `ui.components.live`; that component's stylesheet gives the classes their look.
+"""
+
+import functools
+from html import escape
+
+import numpy as np
+
+from ae_core import data
+from ui.shell.theme import CLASS_COLOURS, MISSING, SURPLUS, text_on
+from ui.visuals import class_names, png
+
+
+def to_pixels(x) -> np.ndarray:
+    """An image in [0, 1], any shape with 784 values -> (28, 28) uint8 on the lab's one grey map."""
+    values = np.asarray(x, dtype=np.float32).reshape(28, 28)
+    return np.rint(np.clip(values, 0, 1) * 255).astype(np.uint8)
+
+
+def error_pixels(x_hat, x) -> np.ndarray:
+    """x_hat - x as (28, 28, 4) uint8: missing ink blue, surplus ink orange, and clear where there is no error.
+
+    Opacity is the size of the error (|error| = 1 is opaque), so the map sits on a light and on a dark ground.
+    """
+    error = (np.asarray(x_hat, np.float32) - np.asarray(x, np.float32)).reshape(28, 28)
+    image = np.empty((28, 28, 4), np.uint8)
+    image[..., :3] = np.where(error[..., None] < 0, MISSING, SURPLUS)
+    image[..., 3] = np.rint(np.clip(np.abs(error), 0, 1) * 255)
+    return image
+
+
+def figure(image: np.ndarray, *, alt: str, caption: str = "", kind: str = "x", note: str = "") -> str:
+    """A digit with its caption. `kind` sets the frame: "x" input, "xhat" output, "error", "noise" or "plain"."""
+    title = f' title="{escape(note)}"' if note else ""
+    return (
+        f'<figure class="digit {kind}"{title}><img src="{png.data_uri(image)}" alt="{escape(alt)}">'
+        f"<figcaption>{escape(caption)}</figcaption></figure>"
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _test_image_uri(source: str, index: int) -> str:
+    return png.data_uri(data.test_set(source)[0][index])
+
+
+def labelled_test_digit(index: int, label: int, note: str = "", source: str = "mnist") -> str:
+    """A test image of the data set `source` at half size, with its class in a corner, in the class's colour."""
+    alt = escape(class_names.names(source)[label])
+    return (
+        f'<span class="thumb" title="{escape(note)}"><img src="{_test_image_uri(source, index)}" alt="{alt}">'
+        f"{class_badge(label, source)}</span>"
+    )
+
+
+def class_badge(label: int, source: str = "mnist") -> str:
+    """The class's name on its colour."""
+    colour, name = CLASS_COLOURS[label], class_names.names(source)[label]
+    kind = "badge word" if len(name) > 1 else "badge"
+    return f'<b class="{kind}" style="background:{colour};color:{text_on(colour)}">{escape(name)}</b>'
