@@ -42,7 +42,7 @@ def label(element: dict[str, Any]) -> str:
     said = element.get("key")
     for name in ("label", "body", "markdown"):
         said = said or element.get(name)
-    if (not said and element["type"] == "html") or str(said).startswith("<style>"):
+    if (not said and element["element"] == "html") or str(said).startswith("<style>"):
         said = "page.css" if len(str(said)) > 3000 else "style"
     return f"{element['type']} {' '.join(str(said).split())[:50] if said else ''}".strip()
 
@@ -155,7 +155,7 @@ class Judge:
 
         before, after = [one for one in before if counts(one)], [one for one in after if counts(one)]
         signs = [
-            [(one["place"], one["type"], one.get("key") or "") for one in side] for side in (before, after)
+            [(one["place"], one["element"], one.get("key") or "") for one in side] for side in (before, after)
         ]
         lines = []
         for verb, i, j, k, m in difflib.SequenceMatcher(None, *signs, autojunk=False).get_opcodes():

@@ -196,6 +196,55 @@ _BY_PARAMETER = (
     *(_link("models", kind=kind) for kind in ("reconstruct", "denoise", "generate", "upscale")),
 )
 
+# All that a page's link can say, as far as it goes together.
+_TOGETHER = (
+    _link("draw", "everything", models="ae_nyu_d30,pca_d2", digit="7", raw="1"),
+    _link(
+        "denoise",
+        "everything",
+        **{
+            "models": "dae_dropout,cae",
+            "digit": "7",
+            "kind": "patch",
+            "strength": "12",
+            "at": "3,8",
+            "seed": "5",
+        },
+    ),
+    _link(
+        "noise",
+        "everything",
+        **{"kind": "dropout", "strength": "0.8", "methods": "pca_d30,median"},
+        **{"set": "3", "cell": "dae_s05,dropout,0.8"},
+    ),
+    _link(
+        "latent_map",
+        "everything",
+        model="pca_d2",
+        z="0.500,-1.000",
+        path=_PATH,
+        layers="none",
+        ground="grid30",
+    ),
+    _link(
+        "interpolation",
+        "everything",
+        model="vae_beta_1",
+        points="7,2,13",
+        steps="8",
+        way="sphere",
+        curve="back",
+    ),
+    _link("scatter", "everything", model="ae_conv_d30", view="3d", show="7"),
+    _link("bottleneck", "everything", d="64", ten="5"),
+    _link("directions", "everything", digit="7", move="1,-2,0,0.5,3", method="arrow"),
+    _link("vae", "everything", digit="7", seed="5", draws="20"),
+    _link("beta", "everything", beta="4", seed="12"),
+    _link("generate", "everything", models="cvae_d2", seed="41", t="0.6", style="1.25,-0.5", digit="4"),
+    _link("guess", "everything", seed="77", round="4", models="vae_d2,ae_d2"),
+    _link("models", "everything", models="ae_nyu_d30,vae_d20", model="pca_d30", set="4", kind="denoise"),
+)
+
 # What a link must not be able to say.
 _GARBAGE = (
     _link("draw", "garbage", models="nobody", digit="99999999", fashion="-1", raw="yes"),
@@ -241,6 +290,7 @@ LINKS = (
     *(_link(page) for page in PAGES),
     *(_link(page, lang="ko") for page in PAGES),
     *_BY_PARAMETER,
+    *_TOGETHER,
     *_GARBAGE,
     *_UNFOLDED,
     *(_dark(page) for page in ("draw", "denoise", "noise", "scatter")),

@@ -143,7 +143,7 @@ class Recorder:
         fields = self.message(node.proto)
         if node.type == "bidi_component":
             fields = self._component(fields)
-        found = {"type": node.type, "depth": depth, "key": node.key, **fields}
+        found = {"element": node.type, "depth": depth, "key": node.key, **fields}
         if isinstance(node, Widget):
             found["now"] = self.data(json.loads(json.dumps(node.value, default=str)))
         return found
@@ -153,7 +153,7 @@ class Recorder:
         proto = node.proto if isinstance(node.proto, Message) else None
         if depth:
             fields = self.message(proto) if proto is not None else {}
-            yield {"type": f"block {node.type}", "depth": depth, "key": node.key, **fields}
+            yield {"element": f"block {node.type}", "depth": depth, "key": node.key, **fields}
         for child in node.children.values():
             if isinstance(child, Block):
                 yield from self.elements(child, depth + 1)

@@ -68,7 +68,9 @@ def record(folder: Path, only: str) -> int:
         if found["exceptions"] or found["errors"]:
             failed += 1
             print(f"{link.name}: {found['exceptions']} {found['errors']}", file=sys.stderr)
-    _write(folder / "components.json", dict(sorted(recorder.components.items())))
+    known = folder / "components.json"
+    before = json.loads(known.read_text("utf-8")) if known.exists() else {}
+    _write(known, dict(sorted((before | recorder.components).items())))
     print(f"{len(chosen)} links in {time.monotonic() - start:.0f} s, {failed} with an error sentence")
     return 0
 
