@@ -44,7 +44,7 @@ def label(element: dict[str, Any]) -> str:
         said = said or element.get(name)
     if (not said and element["element"] == "html") or str(said).startswith("<style>"):
         said = "page.css" if len(str(said)) > 3000 else "style"
-    return f"{element['type']} {' '.join(str(said).split())[:50] if said else ''}".strip()
+    return f"{element['element']} {' '.join(str(said).split())[:50] if said else ''}".strip()
 
 
 class Judge:
@@ -77,7 +77,7 @@ class Judge:
 
     def _blob(self, side: int, digest: str) -> bytes | None:
         path = self._blobs[side] / digest
-        return path.read_bytes() if path.exists() else None
+        return path.read_bytes() if digest and path.exists() else None
 
     def _bytes_differ(self, before: str, after: str) -> str:
         """How far two contents are apart, of which the texts hold the hashes."""
