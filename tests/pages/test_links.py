@@ -19,10 +19,11 @@ def test_a_link_opens_the_same_screen_as_ever(link):
     at, shown, query = screens.opened(link)
     assert not at.exception
     assert not at.error
-    assert query == RECORDED[link.name]["query"]
     wanted = screens.expected(link, RECORDED)
-    found = {path: shown.get(path) for path in wanted}
-    assert {path: one for path, one in found.items() if not screens.alike(wanted[path], one)} == {}
+    assert {
+        path: shown.get(path) for path, one in wanted.items() if not screens.alike(one, shown.get(path))
+    } == {}
+    assert query == RECORDED[link.name]["query"]
 
 
 def test_the_links_walked_carry_every_parameter():
