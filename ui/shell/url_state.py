@@ -182,7 +182,7 @@ def link(
 
 
 def in_link(kind: Kind, **how: Any) -> Any:
-    """A field that stands in the link; `how` as for `link`. Its default is the value to start with, where it is fixed."""
+    """A field that stands in the link; `how` as for `link`. Its default is the value to start with, where fixed."""
     made = link(kind, **how)
     metadata = {_METADATA: (None, {"": made})}
     if isinstance(made.start, list):
@@ -243,7 +243,7 @@ class UrlState:
         return st.session_state[cls._key]
 
     def put_in_url(self, *only: str) -> None:
-        """Everything that restores this screen, as far as it is not what everybody begins with; or some fields of it."""
+        """All that restores this screen, as far as it is not what everybody begins with; or only some fields of it."""
         values = {}
         for name, make, parts in self._links():
             if only and name not in only:

@@ -95,8 +95,8 @@ def test_only_the_fields_named_are_written(query):
     assert query == {"raw": "1", "set": "2"}
 
 
-HOSTILE = ["NaN", "Infinity", "-inf", "1e999", "9" * 400, "٣", "²", "1_0", "-1", " 1", "1 ", "0x1", "", "\0", "x" * 100_000,
-           "one;two", "<script>", "%00", "1,", ",", ";", "1,2,3,4,5,6", "1e-400,NaN"]  # fmt: skip
+HOSTILE = ["NaN", "Infinity", "-inf", "1e999", "9" * 400, "٣", "²", "1_0", "-1", " 1", "1 ", "0x1", "", "\0",
+           "x" * 100_000, "one;two", "<script>", "%00", "1,", ",", ";", "1,2,3,4,5,6", "1e-400,NaN"]  # fmt: skip
 NAMES = (
     "model",
     "notch",
