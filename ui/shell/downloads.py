@@ -23,8 +23,8 @@ _KINDS = {
 class Download:
     """One file to take home.
 
-    make: gives its content; or the content, where it is there anyway. file: its name, whose ending says what it is. key: of the button. icon: where it is not
-    the one of such files. help: said on hovering. disabled: there is nothing to take.
+    make: gives its content; or the content, where it is there anyway. file: its name, whose ending says what it is.
+    key: of the button. icon: where it is not the one of such files. help: said on hovering. disabled: nothing to take.
     """
 
     label: str
