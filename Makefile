@@ -9,13 +9,14 @@ PIP_ARGS ?=
 TESTS    ?=
 
 BIN := .venv/bin
+CATALOGUE := ui/locale/ko/lab.po
 # Browser tests stay in one process: two Chromiums on two cores would wait for each other.
 PARALLEL := --numprocesses=auto --maxprocesses=4
 ALL_TESTS := $(BIN)/python -m pytest $(PARALLEL) -m 'not browser' && $(BIN)/python -m pytest -m browser
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast lint format bench environment environment-dev .venv clean
+.PHONY: help run test fast lint format messages bench environment environment-dev .venv clean
 
 help:
 	@echo 'make run     install what is missing into .venv, start the lab and print its address (PORT=$(PORT))'
@@ -23,6 +24,7 @@ help:
 	@echo 'make fast    the checks and tests that take seconds'
 	@echo 'make lint    style, types and layers only'
 	@echo 'make format  let ruff format the code'
+	@echo 'make messages  bring the catalogue of translations in line with the code; also settles it in a merge'
 	@echo 'make bench   measure speed, results on standard output'
 	@echo 'make clean   remove .venv and all caches'
 	@echo
@@ -59,6 +61,17 @@ lint: environment-dev
 
 format: environment-dev
 	@$(BIN)/python -m ruff check --fix --quiet .; $(BIN)/python -m ruff format .
+
+# Settings are in pyproject.toml. In a merge that stopped at the catalogue both sides' translations are kept; where they
+# differ both stand in one entry, marked fuzzy, and the tests ask for a choice.
+messages: environment
+	@work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; babel="$(BIN)/python -m babel.messages.frontend --quiet"; \
+	if git ls-files --unmerged $(CATALOGUE) 2>/dev/null | grep -q .; then \
+		git show :2:$(CATALOGUE) >"$$work/ours.po" && git show :3:$(CATALOGUE) >"$$work/theirs.po" && \
+		$$babel concat --no-wrap --output-file=$(CATALOGUE) "$$work/ours.po" "$$work/theirs.po" || exit 1; \
+	fi; \
+	$$babel extract --output-file="$$work/lab.pot" && \
+	$$babel update --input-file="$$work/lab.pot" --output-file=$(CATALOGUE)
 
 bench: environment-dev
 	@CHROMIUM=$$(sh tests/tooling/ensure_chromium.sh $(BIN)/python) || exit 1; export CHROMIUM; \

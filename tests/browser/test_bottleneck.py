@@ -44,6 +44,7 @@ def test_every_notch_shows_its_own_pictures_without_the_server(visitor):
     for at, d in enumerate(state.notches()):
         lab.turn(d)
         assert lab.page.locator(".now b").inner_text() == str(d)
+        assert lab.page.locator(".now span").inner_text() == ("number" if d == 1 else "numbers")
         for name in ("pca", "conv", "pca_samples", "conv_samples"):
             assert np.array_equal(lab.row(name), blob[name][at].reshape(10, 784))
         errors = lab.page.locator("[data-row=pca] figcaption").all_inner_texts()

@@ -23,9 +23,7 @@ def test_the_pair_still_hears_the_keys(page, ends_first):
     page.set_content(components.text("pair/pair.html"))
     labels = {"task": "", "sides": ["", ""], "next": ""}
     data = {"pictures": ["data:,", "data:,"], "number": 1, "answer": None, "answered": 0, "labels": labels}
-    page.evaluate(
-        CALLS, [components.text("mounted.js", "pair/pair.js"), data, {**data, "number": 2}, ends_first]
-    )
+    page.evaluate(CALLS, [components.text("pair/pair.js"), data, {**data, "number": 2}, ends_first])
     page.keyboard.press("ArrowRight")
     assert page.evaluate("sent") == [["act", {"sequence": 1, "number": 2, "kind": "guess", "side": 1}]]
     page.evaluate("end()")
@@ -39,9 +37,8 @@ def test_the_style_pad_still_paints_and_takes_the_decoder(page, ends_first):
     page.set_content(components.text("style_pad/style_pad.html"))
     labels = dict.fromkeys(("plane", "row", "asked", "choose"), "") | {"style": "s = {style}"}
     data = {"style": [0, 0], "digit": None, "answered": 0, "blob": "b", "note": "", "labels": labels}
-    scripts = ("mounted.js", "latent_pad/decoder.js", "style_pad/style_pad.js")
     second = {**data, "style": [1, -1], "answered": 1}
-    page.evaluate(CALLS, [components.text(*scripts), data, second, ends_first])
+    page.evaluate(CALLS, [components.text("style_pad/style_pad.js"), data, second, ends_first])
     page.wait_for_function(
         "document.querySelector('output').textContent === 's = (1.00, −1.00)'", timeout=5000
     )

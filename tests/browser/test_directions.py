@@ -15,7 +15,7 @@ from tests.browser.conftest import MINUS, grey
 from ui import components
 from ui.features.directions import state
 
-SCRIPTS = components.text("latent_pad/decoder.js", "directions/warp.js", "directions/flow.js")
+SCRIPTS = components.text("shared/blobs.js", "shared/decoder.js", "directions/warp.js", "directions/flow.js")
 UNIT = {
     "shift": transformations.SHIFT_PIXELS,
     "zoom": transformations.ZOOM_FACTOR,

@@ -10,7 +10,10 @@ from ae_core import latent
 from ui import components
 from ui.resources import latent_planes, models
 
-DECODER, FIELDS = (components.text(f"latent_pad/{name}.js") for name in ("decoder", "fields"))
+DECODER, FIELDS = (
+    components.text("shared/blobs.js", "shared/decoder.js"),
+    components.text("latent_pad/fields.js"),
+)
 
 
 @pytest.mark.parametrize("name", latent_planes.available())

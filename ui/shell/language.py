@@ -1,15 +1,13 @@
 """English and Korean. Every look-up asks the visitor's own session: nothing global can leak to another visitor.
 
-`_("Draw")` translates now; `N_("Draw")` only marks a text that is translated later, where it is shown. The catalogue
-is all of `ui/locale/ko/*.po`, read as it is, so there is no compiled copy that could be out of date: `lab.po` for what
-several pages say, one file for each page's own words, `models.po` for the registry's.
+`_("Draw")` translates now; `N_("Draw")` only marks a text that is translated later, where it is shown;
+`ngettext("{count} draw", "{count} draws", count)` chooses by number. The catalogue is `ui/locale/ko/lab.po`, read as it
+is, so there is no compiled copy that could be out of date. `make messages` brings it in line with the code.
 """
 
-import ast
 import functools
 import gettext
 import io
-import struct
 from pathlib import Path
 
 import streamlit as st
@@ -20,44 +18,20 @@ PARAMETER = "lang"
 _STATE = "language"
 
 
-def read_po(text: str) -> dict[str, str]:
-    """msgid -> msgstr of a .po file, without the header; untranslated entries are left out."""
-    entries: dict[str, str] = {}
-    parts = {"msgid": "", "msgstr": ""}
-    current = None
-    for line in [*text.splitlines(), ""]:
-        word, _space, rest = line.partition(" ")
-        if word in parts:
-            current = word
-            parts[word] = ast.literal_eval(rest)
-        elif line.startswith('"') and current:
-            parts[current] += ast.literal_eval(line)
-        elif not line.strip():
-            if parts["msgid"] and parts["msgstr"]:
-                entries[parts["msgid"]] = parts["msgstr"]
-            parts, current = {"msgid": "", "msgstr": ""}, None
-    return entries
-
-
-def _compiled(entries: dict[str, str]) -> bytes:
-    """The entries in gettext's binary format: a header, two tables of (length, offset), the strings."""
-    pairs = sorted({"": "Content-Type: text/plain; charset=UTF-8\n", **entries}.items())
-    keys, values = ([text.encode() for text in column] for column in zip(*pairs, strict=True))
-    count, offset = len(pairs), 28 + 16 * len(pairs)
-    tables, strings = b"", b""
-    for column in (keys, values):
-        for text in column:
-            tables += struct.pack("<2I", len(text), offset + len(strings))
-            strings += text + b"\0"
-    return struct.pack("<7I", 0x950412DE, 0, count, 28, 28 + 8 * count, 0, 28 + 16 * count) + tables + strings
-
-
 @functools.cache
 def _translations(language: str) -> gettext.NullTranslations:
-    entries: dict[str, str] = {}
-    for path in sorted((LOCALE / language).glob("*.po")):
-        entries |= read_po(path.read_text(encoding="utf-8"))
-    return gettext.GNUTranslations(io.BytesIO(_compiled(entries))) if entries else gettext.NullTranslations()
+    path = LOCALE / language / "lab.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    # Here: a server that nobody asks for Korean starts without it.
+    from babel.messages import mofile, pofile
+
+    with path.open(encoding="utf-8") as lines:
+        catalogue = pofile.read_po(lines, locale=language, abort_invalid=True)
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
 
 
 def current() -> str:
@@ -86,6 +60,11 @@ def keep_in_url() -> None:
 def _(message: str) -> str:
     """The message in this visitor's language; the message itself where there is no translation."""
     return _translations(current()).gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The form for `n` things in this visitor's language. Korean has one form, English two."""
+    return _translations(current()).ngettext(singular, plural, n)
 
 
 def N_(message: str) -> str:

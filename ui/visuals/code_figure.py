@@ -10,7 +10,7 @@ import torch
 from ae_core import CheckpointError
 from ui.resources import models
 from ui.resources.models import CodeSpace
-from ui.shell.language import _
+from ui.shell.language import _, ngettext
 from ui.shell.theme import CLASS_COLOURS, rgb
 from ui.visuals import png
 
@@ -46,8 +46,15 @@ def _bars(z: np.ndarray, space: CodeSpace) -> str:
     usual = _bar_path(space.low[:_BARS_AT_MOST], space.high[:_BARS_AT_MOST], scale)
     bars = _bar_path(np.minimum(shown, 0), np.maximum(shown, 0), scale)
     low, high = (f"{value:.1f}" for value in (z.min(), z.max()))
-    alt = _("The code: {count} numbers between {low} and {high}").format(count=len(z), low=low, high=high)
-    caption = _("{count} numbers, {low} … {high}").format(count=len(z), low=minus(low), high=minus(high))
+    count = len(z)
+    alt = ngettext(
+        "The code: {count} number between {low} and {high}",
+        "The code: {count} numbers between {low} and {high}",
+        count,
+    ).format(count=count, low=low, high=high)
+    caption = ngettext("{count} number, {low} … {high}", "{count} numbers, {low} … {high}", count).format(
+        count=count, low=minus(low), high=minus(high)
+    )
     return (
         f'<figure class="code"><svg class="bars" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" '
         f'role="img" aria-label="{escape(alt)}"><path class="usual" d="{usual}"/>'

@@ -11,7 +11,7 @@ import numpy as np
 
 from ui.resources import models
 from ui.resources.readings import NEIGHBOURS, Reading, Spot
-from ui.shell.language import _
+from ui.shell.language import _, ngettext
 from ui.visuals import class_names, code_figure, digits
 
 _ROW_HEIGHT = 146
@@ -35,9 +35,17 @@ def vote_sentence(found: Reading | Spot) -> str:
     """What the nearest test images say, without a full stop."""
     source = models.entry(found.name).data
     if source == "mnist":
-        sentence = _("{votes} of the {count} nearest test digits are a {digit}")
+        sentence = ngettext(
+            "{votes} of the {count} nearest test digits is a {digit}",
+            "{votes} of the {count} nearest test digits are a {digit}",
+            found.votes,
+        )
         return sentence.format(votes=found.votes, count=NEIGHBOURS, digit=found.vote)
-    sentence = _("{votes} of the {count} nearest test images are labelled {name}")
+    sentence = ngettext(
+        "{votes} of the {count} nearest test images is labelled {name}",
+        "{votes} of the {count} nearest test images are labelled {name}",
+        found.votes,
+    )
     name = class_names.names(source)[found.vote]
     return sentence.format(votes=found.votes, count=NEIGHBOURS, name=name)
 

@@ -1,79 +1,121 @@
 """Every text of the interface has its Korean, and no visitor's language reaches another."""
 
-import ast
-import gettext
+import io
 import re
+from collections import Counter
 from pathlib import Path
+from string import Formatter
 
 import pytest
+from babel.messages import Catalog, Message, pofile
+from babel.messages.frontend import CommandLineInterface
 
-from ae_core import registry
-from ae_core.evaluation.measuring import PROTOCOLS
-from ui.shell import language, lessons, router
+from ui.shell import extraction, language, lessons, router
 
 ROOT = Path(__file__).parents[3]
-CATALOGUES = sorted((ROOT / "ui" / "locale" / "ko").glob("*.po"))
+CATALOGUE = ROOT / "ui" / "locale" / "ko" / "lab.po"
 KOREAN = re.compile("[가-힣]")
-
-
-def marked_in(path: Path) -> set[str]:
-    """The texts that a module marks with `_("...")` or `N_("...")`."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            if name in {"_", "N_"}:
-                found.add(node.args[0].value)
-    return found
-
-
-def messages() -> set[str]:
-    modules = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "ui").rglob("*.py")]
-    found = set().union(*(marked_in(path) for path in modules))
-    found |= set(PROTOCOLS.values())
-    return found | {text for entry in registry.ENTRIES for text in (entry.label, entry.idea)}
+# What must be as often in a translation as in its text: marks of Markdown and tags of HTML.
+MARKUP = re.compile(r"\*\*|`|\$+|</?\w+[^>]*>|\]\(")
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for path in CATALOGUES:
-        found |= language.read_po(path.read_text(encoding="utf-8"))
-    return found
+def catalogue() -> Catalog:
+    with CATALOGUE.open("rb") as file:
+        return pofile.read_po(file, abort_invalid=True)
 
 
-def test_no_message_is_translated_twice():
-    texts = [text for path in CATALOGUES for text in language.read_po(path.read_text(encoding="utf-8"))]
-    assert sorted(text for text in set(texts) if texts.count(text) > 1) == []
+@pytest.fixture(scope="module")
+def messages(catalogue) -> list[Message]:
+    return [message for message in catalogue if message.id]
 
 
-def test_every_message_is_translated(catalogue):
-    assert sorted(messages() - catalogue.keys()) == []
+def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
 
 
-def test_no_translation_has_lost_its_message(catalogue):
-    assert sorted(catalogue.keys() - messages()) == []
+def test_the_catalogue_is_what_make_messages_gives(tmp_path, monkeypatch):
+    """No text is missing, none is left over, and bringing it up to date again changes nothing."""
+    monkeypatch.chdir(ROOT)
+    template, updated = tmp_path / "lab.pot", tmp_path / "lab.po"
+    updated.write_bytes(CATALOGUE.read_bytes())
+    babel = ["pybabel", "--quiet"]
+    CommandLineInterface().run([*babel, "extract", f"--output-file={template}"])
+    CommandLineInterface().run([*babel, "update", f"--input-file={template}", f"--output-file={updated}"])
+    assert updated.read_text("utf-8") == CATALOGUE.read_text("utf-8"), "run make messages"
 
 
-def test_translations_keep_the_placeholders(catalogue):
-    names = re.compile(r"\{(\w+)\}")
+def test_every_message_is_translated(messages):
+    assert [message.id for message in messages if not all(forms(message.string))] == []
+
+
+def test_no_translation_is_a_guess(messages):
+    assert [message.id for message in messages if message.fuzzy] == []
+
+
+def test_korean_has_one_form_for_any_number(catalogue, messages):
+    assert catalogue.num_plurals == 1
+    assert [one.id for one in messages if one.pluralizable and len(one.string) != 1] == []
+
+
+def placeholders(text: str) -> frozenset[str]:
+    return frozenset(name for _text, name, _spec, _how in Formatter().parse(text) if name is not None)
+
+
+def test_translations_keep_the_placeholders(messages):
     wrong = [
-        text for text, korean in catalogue.items() if set(names.findall(text)) != set(names.findall(korean))
+        message.id
+        for message in messages
+        if len({placeholders(text) for text in (*forms(message.id), *forms(message.string))}) > 1
     ]
     assert wrong == []
 
 
-def test_the_catalogue_is_what_gettext_reads(catalogue):
-    """Our reading of .po and our binary agree with the standard library's own reader."""
+def test_translations_keep_the_markup(messages):
+    def marks(text: str) -> Counter[str]:
+        return Counter(MARKUP.findall(text))
+
+    wrong = [
+        message.id
+        for message in messages
+        if any(marks(korean) != marks(forms(message.id)[-1]) for korean in forms(message.string))
+    ]
+    assert wrong == []
+
+
+def test_what_is_read_at_run_time_is_the_catalogue(messages):
     translations = language._translations("ko")
-    assert isinstance(translations, gettext.GNUTranslations)
-    assert all(translations.gettext(text) == korean for text, korean in catalogue.items())
+    assert all(translations.gettext(one.id) == one.string for one in messages if not one.pluralizable)
     assert translations.gettext("never seen") == "never seen"
 
 
-def test_read_po_joins_lines_and_leaves_out_the_untranslated():
-    text = 'msgid ""\nmsgstr "header"\n\n# note\nmsgid "one "\n"two"\nmsgstr "하나 "\n"둘"\n\nmsgid "x"\nmsgstr ""\n'
-    assert language.read_po(text) == {"one two": "하나 둘"}
+@pytest.mark.parametrize("n", [0, 1, 2])
+def test_a_counted_text_has_its_plural_in_both_languages(messages, monkeypatch, n):
+    counted = [message for message in messages if message.pluralizable]
+    assert counted
+    for message in counted:
+        monkeypatch.setattr(language, "current", lambda: "ko")
+        assert language.ngettext(*message.id, n) == message.string[0]
+        monkeypatch.setattr(language, "current", lambda: "en")
+        assert language.ngettext(*message.id, n) == message.id[n != 1]
+
+
+def extracted(source: str) -> list[tuple[str, tuple[str | None, ...]]]:
+    found = extraction.python(io.BytesIO(source.encode()), {"_", "N_", "ngettext"}, (), {})
+    return [(name, texts) for _line, name, texts, _comments in found]
+
+
+def test_texts_are_found_wherever_they_are_marked():
+    assert extracted("a = _('one ' 'text'); b = language._('two')") == [
+        ("_", ("one text",)),
+        ("_", ("two",)),
+    ]
+    assert extracted("""html = f"<b>{escape(_('inside'))}</b>" """) == [("_", ("inside",))]
+    assert ("N_", ("deep",)) in extracted("_(TAUGHT.get(task, N_('deep')))")
+    assert extracted("ngettext('{n} draw', '{n} draws', n)") == [
+        ("ngettext", ("{n} draw", "{n} draws", None))
+    ]
+    assert extracted("def _(message): return other('not marked')") == []
 
 
 @pytest.mark.parametrize("page", [page.name for page in router.PAGES])

@@ -6,20 +6,9 @@ is told the key only and finds the bytes in `globalThis.labBlobs`.
 
 import streamlit as st
 
-_component = st.components.v2.component(
-    "lab_blob",
-    js="""
-const blobs = (globalThis.labBlobs ??= new Map());
+from ui.components import text
 
-export default function ({ data }) {
-  const length = data[0];
-  const key = new TextDecoder().decode(data.subarray(1, 1 + length));
-  if (blobs.has(key)) return;
-  blobs.set(key, data.subarray(1 + length));
-  globalThis.dispatchEvent(new CustomEvent("lab-blob", { detail: key }));
-}
-""",
-)
+_component = st.components.v2.component("lab_blob", js=text("blob/blob.js"))
 
 
 def blob(name: str, content: bytes) -> None:

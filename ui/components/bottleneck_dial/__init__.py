@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from ui.components import messages, text
-from ui.shell.language import _
+from ui.components import text
+from ui.components.shared import messages
+from ui.shell.language import _, ngettext
 
 ROWS = ("x", "conv", "pca", "conv_samples", "pca_samples")
 _DIGIT = (
@@ -24,7 +25,7 @@ def _row(name: str) -> str:
 _component = st.components.v2.component(
     "lab_bottleneck_dial",
     html=f"""<div class="bottleneck"><div class="room">
-  <div class="dial"><div class="now"><b></b><span data-label="numbers"></span></div>
+  <div class="dial"><div class="now"><b></b><span></span></div>
     <div class="scale"><input type="range" min="0" step="1" data-label="dial">
       <div class="notches" aria-hidden="true"></div></div></div>
   <div class="tens">{"".join(_row(name) for name in ROWS)}</div>
@@ -33,7 +34,7 @@ _component = st.components.v2.component(
     <svg role="img" data-label="curve"></svg><div class="below" data-label="dial"></div></figure>
 </div></div>""",
     css=text("bottleneck_dial/bottleneck_dial.css"),
-    js=text("mounted.js", "svg.js", "latent_pad/decoder.js", "bottleneck_dial/bottleneck_dial.js"),
+    js=text("bottleneck_dial/bottleneck_dial.js"),
 )
 
 
@@ -65,8 +66,9 @@ def _labels() -> dict[str, str]:
         "conv_samples": _("Its decoder, codes drawn at random"),
         "pca_samples": _("PCA, codes drawn at random"),
         "dial": _("Numbers in the code"),
-        "numbers": _("numbers"),
-        "valuetext": _("{d} numbers"),
+        # One of a thing, several.
+        "numbers": [ngettext("number", "numbers", n) for n in (1, 2)],
+        "valuetext": [ngettext("{d} number", "{d} numbers", n) for n in (1, 2)],
         "curve": _("Squared error, 10,000 test digits"),
         "ofTen": _("these ten: {value}"),
         "ofAll": _("whole test set: {value}"),

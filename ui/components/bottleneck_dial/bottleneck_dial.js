@@ -1,12 +1,14 @@
-// The bottleneck dial: all notches are here from the start, so turning it needs no server. Only where it comes to rest
-// goes to Python. `readBlobs` and `writeDigit` stand before this in the same module.
+// uses: shared/mounted.js, shared/svg.js, shared/blobs.js, shared/pixels.js
 
-const CURVE = { width: 300, height: 330, left: 34, right: 10, top: 10, bottom: 34 };
+// The bottleneck dial: all notches are here from the start, so turning it needs no server. Only where it comes to rest
+// goes to Python.
+
+const ERROR_CURVE = { width: 300, height: 330, left: 34, right: 10, top: 10, bottom: 34 };
 const ERROR_TICKS = [0.5, 1, 2, 5, 10, 20, 50];
 
 // Squared error over the number of dimensions, both axes logarithmic; `at` is a number of dimensions.
-function drawCurve(picture, { notches, conv, pca }, at, onPick) {
-  const { width, height, left, right, top, bottom } = CURVE;
+function drawErrorCurve(picture, { notches, conv, pca }, at, onPick) {
+  const { width, height, left, right, top, bottom } = ERROR_CURVE;
   picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
   const known = conv.filter((value) => value !== null);
   const low = Math.min(...known, ...pca) * 0.85;
@@ -38,7 +40,7 @@ function drawCurve(picture, { notches, conv, pca }, at, onPick) {
   };
 }
 
-function mount(root) {
+function mountBottleneck(root) {
   const find = (selector) => root.querySelector(selector);
   const range = find("input");
   const strips = Object.fromEntries([...root.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
@@ -76,15 +78,17 @@ function mount(root) {
     const at = Number(range.value);
     const d = notches[at];
     const gap = missing[at];
+    const form = d === 1 ? 0 : 1;
     find(".now b").textContent = d;
-    range.setAttribute("aria-valuetext", labels.valuetext.replace("{d}", d));
+    find(".now span").textContent = labels.numbers[form];
+    range.setAttribute("aria-valuetext", labels.valuetext[form].replace("{d}", d));
     root.querySelectorAll(".notches span").forEach((mark, i) => mark.classList.toggle("here", i === at));
     showRow("x", tens.inputs, 0, indices.map((index) => `#${index}`), "");
     showRow("conv", tens.conv, 10 * at, showErrors("conv", tens.conv_errors, at, conv[at]), gap);
     showRow("pca", tens.pca, 10 * at, showErrors("pca", tens.pca_errors, at, pca[d - 1]), "");
     showRow("conv_samples", tens.conv_samples, 10 * at, [], gap);
     showRow("pca_samples", tens.pca_samples, 10 * at, [], "");
-    drawCurve(find(".curve svg"), dial.settings, d, pick);
+    drawErrorCurve(find(".curve svg"), dial.settings, d, pick);
     root.dataset.shown = `${shownBlob}:${d}`;
   }
   const follow = inNextFrame(draw);
@@ -98,7 +102,7 @@ function mount(root) {
   range.onchange = tell;
 
   function takeTens() {
-    const bytes = globalThis.labBlobs?.get(dial.settings.blob);
+    const bytes = blobNamed(dial.settings.blob);
     if (!bytes || shownBlob === dial.settings.blob) return;
     [tens] = readBlobs(bytes);
     shownBlob = dial.settings.blob;
@@ -134,4 +138,4 @@ function mount(root) {
   return dial;
 }
 
-export default entry(".bottleneck", mount);
+export default entry(".bottleneck", mountBottleneck);

@@ -13,7 +13,8 @@ import numpy as np
 import streamlit as st
 from PIL import Image
 
-from ui.components import messages, text
+from ui.components import text
+from ui.components.shared import messages
 from ui.shell.language import _
 
 SIDE = 280  # pixels of the picture that the browser sends
@@ -36,7 +37,7 @@ _component = st.components.v2.component(
   </div>
 </div>""",
     css=text("canvas/canvas.css"),
-    js=text("mounted.js", "turns.js", "canvas/canvas.js"),
+    js=text("canvas/canvas.js"),
 )
 
 

@@ -1,9 +1,10 @@
+// uses: shared/mounted.js, shared/turns.js, shared/pixels.js
+
 // Draw with mouse, pen or finger. The drawing is a list of operations (image, stroke, clear), so undo is dropping the
 // last one. While it changes it goes to Python as turns.js has it.
 
 const UNITS = 280;            // the drawing's own coordinates, ten to a pixel of the network
 const SCALE = devicePixelRatio > 1 ? 2 : 1;   // backing store per unit: sharp strokes on dense screens
-const MAX_SIDE = 392;
 
 const smallCanvas = document.createElement("canvas");
 smallCanvas.width = smallCanvas.height = UNITS;
@@ -51,7 +52,7 @@ function drawn(ops, canvas) {
 }
 
 // One drawing surface: what the elements of one mount do. `state` outlives it.
-function mount(root, state) {
+function mountCanvas(root, state) {
   const canvas = root.querySelector("canvas");
   const context = canvas.getContext("2d");
   const ring = root.querySelector(".ring");
@@ -162,9 +163,7 @@ function mount(root, state) {
   range.oninput = () => { state.brush = Number(range.value); };
 
   const fit = new ResizeObserver(([entry]) => {
-    const room = Math.min(entry.contentRect.width, MAX_SIDE);
-    // Whole multiples of 28: every pixel of a test digit is equally large.
-    const side = Math.max(112, Math.floor(room / 28) * 28);
+    const side = sideOnScreen(entry.contentRect.width);
     canvas.style.width = canvas.style.height = root.querySelector(".paper").style.width = `${side}px`;
   });
   surface.enter = () => fit.observe(root);
@@ -186,4 +185,4 @@ function mount(root, state) {
 }
 
 export default entry(".canvas", (root, data) =>
-  mount(root, remembered(data.memory, { ops: [], redo: [], started: null, sequence: 0, brush: 22 })));
+  mountCanvas(root, remembered(data.memory, { ops: [], redo: [], started: null, sequence: 0, brush: 22 })));

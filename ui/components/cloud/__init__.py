@@ -10,16 +10,12 @@ from dataclasses import asdict, dataclass
 import streamlit as st
 
 from ae_core.latent.seeded_normal import SEEDS
-from ui.components import messages, text
-from ui.shell.language import _
+from ui.components import text
+from ui.components.shared import messages
+from ui.shell.language import _, ngettext
 from ui.shell.theme import CLASS_COLOURS, text_on
 
 MOST = 1000  # draws
-_SCRIPTS = (
-    "mounted.js",
-    *(f"latent_pad/{name}.js" for name in ("ink", "decoder", "warps", "plane", "marks")),
-    *(f"cloud/{name}.js" for name in ("draws", "numbers", "planes", "samples", "cloud")),
-)
 _STEPS = {"mu": "μ", "logvar": "log σ²", "sigma": "σ", "epsilon": "ε", "z": "z", "kl": "KL"}
 
 
@@ -40,7 +36,7 @@ _component = st.components.v2.component(
     "lab_cloud",
     html=_markup(),
     css=text("cloud/cloud.css"),
-    js=text(*_SCRIPTS),
+    js=text("cloud/cloud.js"),
 )
 
 
@@ -83,7 +79,8 @@ def _labels() -> dict[str, str]:
         "seed": _("Seed"),
         "seedHelp": _("Seed: the same one gives the same draws"),
         "dice": _("Other draws"),
-        "count": _("{count} draws"),
+        # One draw, several.
+        "count": [ngettext("{count} draw", "{count} draws", n) for n in (1, 2)],
         "draw": _("draw {number}"),
         "atMean": _("at μ"),
         "map": _("Test digits on the map, the prior's circles and this digit's cloud"),

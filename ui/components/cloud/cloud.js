@@ -1,10 +1,10 @@
+// uses: shared/mounted.js, shared/ink.js, shared/blobs.js, shared/decoder.js, shared/pixels.js, shared/motion.js, shared/plane.js
+// uses: cloud/numbers.js, cloud/planes.js, cloud/samples.js
+
 // One digit's posterior: draws are made, moved and decoded here; Python learns the seed and the count once they rest.
-// The other files stand before this one in the same module.
 
 const SHOW_MS = 850;          // one draw on its way from mu to z
 const BATCH_MS = 2600;        // a hundred of them
-const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-const glide = (u) => u * u * (3 - 2 * u);
 
 function mountCloud(root) {
   const find = (selector) => root.querySelector(selector);
@@ -54,7 +54,7 @@ function mountCloud(root) {
     const share = calm() ? 1 : Math.min((now - began) / (left === 1 ? SHOW_MS : BATCH_MS), 1);
     shown = left === 1 ? (share < 1 ? shown : count) : from + Math.floor(share * left);
     if (shown === count) tell();
-    return left === 1 ? glide(share) : 1;
+    return left === 1 ? ease(share) : 1;
   }
 
   function showNumbers(index) {
@@ -100,7 +100,7 @@ function mountCloud(root) {
     put("average", samples.losses.length ? samples.mean() : samples.pixelsOf(posterior().mu));
     showLoss();
     mark(index);
-    find(".count").textContent = pad.settings.labels.count.replace("{count}", shown);
+    find(".count").textContent = pad.settings.labels.count[shown === 1 ? 0 : 1].replace("{count}", shown);
     const rests = done && shown === count;
     root.dataset.drawn = rests ? count : -1;
     if (!rests) needs();
@@ -189,7 +189,7 @@ function mountCloud(root) {
   }
 
   function takeNet() {
-    const bytes = globalThis.labBlobs?.get(pad.settings.blob);
+    const bytes = blobNamed(pad.settings.blob);
     if (!bytes || net?.key === pad.settings.blob) return;
     const [decoder, codes] = readBlobs(bytes);
     net = { key: pad.settings.blob, ...codes, names: classPlaces(codes) };

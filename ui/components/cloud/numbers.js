@@ -1,3 +1,5 @@
+// uses: shared/numbers.js, cloud/draws.js
+
 // The numbers of one draw as text: a table from mu to z, and the formula of a step with these very numbers in it.
 
 const INDEX = ["₁", "₂"];

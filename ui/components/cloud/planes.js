@@ -1,3 +1,5 @@
+// uses: shared/warps.js, shared/plane.js, shared/marks.js
+
 // The two planes: the whole map with the prior behind it, and a lens on the cloud of this digit.
 
 const LENS_SIGMAS = 4.2;      // half the lens, in units of the wider standard deviation

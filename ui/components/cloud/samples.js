@@ -1,3 +1,5 @@
+// uses: shared/decoder.js, shared/pixels.js, cloud/draws.js, cloud/numbers.js
+
 // The decoded draws: each is computed once, a few at a time, and painted into its cell of a ten by ten grid.
 
 const CELLS = 100;

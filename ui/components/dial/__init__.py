@@ -9,7 +9,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from ae_core.generation.elbo import COLLAPSED_BELOW
-from ui.components import messages, text
+from ui.components import text
+from ui.components.shared import messages
 from ui.features.beta.state import Notch, State
 from ui.shell.language import _
 
@@ -17,7 +18,7 @@ _component = st.components.v2.component(
     "lab_dial",
     html=text("dial/dial.html"),
     css=text("dial/dial.css"),
-    js=text("mounted.js", "svg.js", "latent_pad/decoder.js", "dial/curve.js", "dial/dial.js"),
+    js=text("dial/dial.js"),
 )
 
 

@@ -1,8 +1,10 @@
+// uses: shared/svg.js
+
 // The rate-distortion curve as SVG: a point a notch, the floor, and at the current point a line of slope -beta.
 
 const FRAME = { left: 44, right: 392, top: 10, bottom: 226 };
 
-function makeCurve(picture, { notches, floor, labels }, onPick) {
+function makeRateDistortionCurve(picture, { notches, floor, labels }, onPick) {
   const widest = Math.max(...notches.map((n) => n.rate)) * 1.08;
   const [low, high] = [Math.min(floor, ...notches.map((n) => n.distortion)) - 8,
     Math.max(...notches.map((n) => n.distortion)) + 16];

@@ -1,3 +1,5 @@
+// uses: shared/mounted.js, shared/blobs.js, shared/pixels.js, dial/curve.js
+
 // The dial: all notches are here, so everything follows the slider at once; Python learns where it came to rest.
 
 function mountDial(root) {
@@ -71,7 +73,7 @@ function mountDial(root) {
   range.onchange = () => turn(Number(range.value), true);
 
   function takeFrames() {
-    const bytes = globalThis.labBlobs?.get(pad.settings.blob);
+    const bytes = blobNamed(pad.settings.blob);
     if (!bytes || frames?.key === pad.settings.blob) return;
     frames = { key: pad.settings.blob, ...readBlobs(bytes)[0] };
     paint(find("canvas.x"), frames.inputs, 0, 10);
@@ -95,7 +97,7 @@ function mountDial(root) {
       tick.onclick = () => turn(i, true);
       return tick;
     }));
-    showOnCurve = makeCurve(find(".curve"), pad.settings, (i) => turn(i, true));
+    showOnCurve = makeRateDistortionCurve(find(".curve"), pad.settings, (i) => turn(i, true));
   }
 
   find(".errors").replaceChildren(...Array.from({ length: 10 }, () => document.createElement("span")));

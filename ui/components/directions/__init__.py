@@ -13,7 +13,8 @@ import streamlit as st
 
 from ae_core.directions.directions import METHODS
 from ae_core.images import transformations
-from ui.components import messages, text
+from ui.components import text
+from ui.components.shared import messages
 from ui.shell.language import _
 
 _PICTURES = ("x", "pixels", "xhat")
@@ -44,12 +45,7 @@ _component = st.components.v2.component(
   <button type="button" class="reset" data-label="reset"></button><span class="note"></span></div>
 </div>""",
     css=text("directions/directions.css"),
-    js=text(
-        "mounted.js",
-        "svg.js",
-        "latent_pad/decoder.js",
-        *(f"directions/{name}.js" for name in ("warp", "flow", "curve", "directions")),
-    ),
+    js=text("directions/directions.js"),
 )
 
 

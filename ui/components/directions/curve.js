@@ -1,14 +1,16 @@
+// uses: shared/svg.js
+
 // The measured property over -3 to 3 units: this digit in the code and in pixels, and the middle half of the test digits.
 
-const CURVE = { width: 280, height: 158, left: 40, right: 8, top: 8, bottom: 20 };
+const CHANGE_CURVE = { width: 280, height: 158, left: 40, right: 8, top: 8, bottom: 20 };
 const POINTS = 13;
 
 const written = (value, decimals) => value.toFixed(decimals).replace(/^-(?=.*[1-9])/, "\u2212").replace("-", "");
 
 // `picture`: an <svg>. -> draw({ reach, most, decimals, band, code, pixels, now }), where band is [low, median, high] at
 // whole units, code(t) and pixels(t) give a change, and now is [t, change] of what the sliders say.
-function makeCurve(picture) {
-  const { width, height, left, right, top, bottom } = CURVE;
+function makeChangeCurve(picture) {
+  const { width, height, left, right, top, bottom } = CHANGE_CURVE;
   picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
 
   return ({ reach, most, decimals, band, code, pixels, now }) => {

@@ -1,13 +1,15 @@
+// uses: shared/mounted.js, shared/blobs.js, shared/decoder.js, shared/pixels.js, directions/warp.js, directions/flow.js, directions/curve.js
+
 // Sliders that move a digit: in pixels, and in its code. Everything that follows a slider is computed here, every frame;
 // only where the sliders come to rest goes to Python.
 
-function mount(root) {
+function mountDirections(root) {
   const find = (selector) => root.querySelector(selector);
   const rows = [...root.querySelectorAll(".move")];
   const ranges = rows.map((row) => row.querySelector("input"));
   const contexts = [...root.querySelectorAll("canvas")].map((canvas) => canvas.getContext("2d"));
   const tile = new ImageData(28, 28);
-  const drawCurve = makeCurve(find(".curve svg"));
+  const drawCurve = makeChangeCurve(find(".curve svg"));
   const board = { settings: null };
   let net = null;         // { key, decode, move }
   let method = "field";
@@ -86,7 +88,7 @@ function mount(root) {
   });
 
   function takeNet() {
-    const bytes = globalThis.labBlobs?.get(board.settings.blob);
+    const bytes = blobNamed(board.settings.blob);
     if (!bytes || net?.key === board.settings.blob) return;
     const [decoder, directions] = readBlobs(bytes);
     net = { key: board.settings.blob, decode: makeDecoder(decoder), move: makeFlow(directions) };
@@ -129,4 +131,4 @@ function mount(root) {
   return board;
 }
 
-export default entry(".moves", mount);
+export default entry(".moves", mountDirections);

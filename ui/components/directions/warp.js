@@ -1,7 +1,7 @@
-// What ae_core/images/transformations.py does to a digit and ae_core/images/moments.py measures of one, for one image of 28 x 28 in plain
-// JavaScript: the same numbers as torch.
+// uses: shared/pixels.js
 
-const SIDE = 28;
+// What ae_core/images/transformations.py does to a digit and ae_core/images/moments.py measures of one, for one image
+// of 28 x 28 in plain JavaScript: the same numbers as torch.
 
 function inkAndCentre(pixels) {
   let [ink, across, along] = [0, 0, 0];

@@ -9,14 +9,14 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from ui.components import live, messages, text
+from ui.components import live, text
+from ui.components.shared import messages
 from ui.shell.language import _
 from ui.shell.theme import CLASS_COLOURS, text_on
 
 WAYPOINTS = 32  # of a path, at most; also in paths.js
 LAYERS = ("points", "drawing")
 GROUNDS = ("plain", "grid20", "grid30", "gauss20", "density", "regions", "error")
-_SCRIPTS = ["ink", "decoder", "warps", "plane", "marks", "grids", "fields", "gestures", "paths", "latent_pad"]
 _ICONS = {"in": "M12 5v14 M5 12h14", "out": "M5 12h14", "home": "M4 9V4h5 M20 9V4h-5 M4 15v5h5 M20 15v5h-5"}
 
 
@@ -56,7 +56,7 @@ MARKUP = f"""<div class="pad">
   </div>
 </div>"""
 STYLE = live.STYLE + text("latent_pad/latent_pad.css")
-SCRIPT = text("mounted.js", "evenly.js", *(f"latent_pad/{name}.js" for name in _SCRIPTS))
+SCRIPT = text("latent_pad/latent_pad.js")
 _component = st.components.v2.component("lab_latent_pad", html=MARKUP, css=STYLE, js=SCRIPT)
 
 

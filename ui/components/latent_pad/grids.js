@@ -1,3 +1,5 @@
+// uses: shared/pixels.js
+
 // Decoded grids: digits all over the plane, each where its code lies.
 
 const GRIDS = { grid20: 20, grid30: 30, gauss20: 20 };

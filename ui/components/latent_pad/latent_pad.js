@@ -1,5 +1,8 @@
+// uses: shared/mounted.js, shared/ink.js, shared/numbers.js, shared/blobs.js, shared/decoder.js, shared/pixels.js, shared/warps.js, shared/plane.js, shared/marks.js
+// uses: latent_pad/grids.js, latent_pad/fields.js, latent_pad/gestures.js, latent_pad/paths.js
+
 // The latent pad: what is under the pointer is decoded here, every frame; only what is pinned or switched goes to
-// Python. The other files of this folder stand before this one in the same module.
+// Python.
 
 const WORK_MS = 7;            // of a frame, for a grid that is being decoded
 const CODES_ON_GRID = 0.25;   // opacity of the points above decoded digits
@@ -7,7 +10,7 @@ const DOT = 1.7;              // radius in pixels of one of MANY codes; a code a
 const MANY = 10000;
 const BEYOND = 0.02;          // share of codes off the map that is worth a word
 
-function mount(root) {
+function mountPad(root) {
   const find = (selector) => root.querySelector(selector);
   const [ground, dots, marks] = ["ground", "dots", "marks"].map((name) => find(`canvas.${name}`).getContext("2d"));
   const preview = find(".hover canvas").getContext("2d");
@@ -218,7 +221,7 @@ function mount(root) {
   }
 
   function makeGround(kind) {
-    const errors = globalThis.labBlobs.get(pad.settings.errors);
+    const errors = blobNamed(pad.settings.errors);
     if (kind in GRIDS) return makeGrid(GRIDS[kind], map.warp.range ?? map.home, map.warp, map.decode);
     if (kind === "regions") return regionsField(map, pad.settings.badges);
     if (kind === "density") return densityField(map, ink.code);
@@ -227,7 +230,7 @@ function mount(root) {
 
   function takeMap() {
     needs("view");   // what arrived may be the ground that was waited for
-    const bytes = globalThis.labBlobs?.get(pad.settings.blob);
+    const bytes = blobNamed(pad.settings.blob);
     if (!bytes || map?.key === pad.settings.blob) return;
     const [decoder, codes] = readBlobs(bytes);
     const decode = makeDecoder(decoder);
@@ -289,4 +292,4 @@ function mount(root) {
   return pad;
 }
 
-export default entry(".pad", mount);
+export default entry(".pad", mountPad);

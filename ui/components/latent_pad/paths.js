@@ -1,3 +1,5 @@
+// uses: shared/evenly.js, shared/pixels.js
+
 // A path that was dragged over the plane: its way-points, and the pictures along it.
 
 const STRIP = 12;       // pictures along a path

@@ -23,7 +23,7 @@ _component = st.components.v2.component(
     "lab_lens",
     html='<div class="lens" hidden><canvas width="28" height="28"></canvas><p></p></div>',
     css=text("lens/lens.css"),
-    js=text("mounted.js", "lens/lens.js"),
+    js=text("lens/lens.js"),
 )
 
 

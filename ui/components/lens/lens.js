@@ -1,6 +1,7 @@
+// uses: shared/mounted.js
+
 // Listens to a Plotly chart's own events: nothing here asks the server. Plotly is Streamlit's copy, on the window.
 
-const blobs = (globalThis.labBlobs ??= new Map());
 const unpacked = (globalThis.labUnpacked ??= new Map());
 const HEADER = 16; // of an IDX file of images
 const PIXELS = 784;
@@ -17,13 +18,13 @@ function arrived(name) {
   });
 }
 
-async function unpack(name) {
+async function unpackImages(name) {
   const packed = new Blob([await arrived(name)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(packed).arrayBuffer()).subarray(HEADER);
 }
 
 function imagesOf(name) {
-  if (!unpacked.has(name)) unpacked.set(name, unpack(name));
+  if (!unpacked.has(name)) unpacked.set(name, unpackImages(name));
   return unpacked.get(name);
 }
 

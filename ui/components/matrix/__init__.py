@@ -5,7 +5,8 @@ Cells carry `data-cell`, the chosen one `aria-pressed="true"`.
 
 import streamlit as st
 
-from ui.components import messages, text
+from ui.components import text
+from ui.components.shared import messages
 
 _component = st.components.v2.component(
     "lab_matrix",

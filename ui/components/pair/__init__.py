@@ -4,14 +4,15 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from ui.components import messages, text
+from ui.components import text
+from ui.components.shared import messages
 from ui.shell.language import _
 
 _component = st.components.v2.component(
     "lab_pair",
     html=text("pair/pair.html"),
     css=text("pair/pair.css"),
-    js=text("mounted.js", "pair/pair.js"),
+    js=text("pair/pair.js"),
 )
 
 

@@ -1,9 +1,10 @@
+// uses: shared/mounted.js, shared/turns.js
+
 // Two pictures, one of them real. A guess goes to Python by click, tap or key; the answer comes back as data.
 
 const LEFT = ["1", "ArrowLeft"];
 const RIGHT = ["2", "ArrowRight"];
 const ON = ["Enter", " "];
-const LOST_AFTER_MS = 3000;   // an answer that has not come by then was lost with its connection
 const FIELDS = ["INPUT", "TEXTAREA", "SELECT"];
 
 function makePair(root) {

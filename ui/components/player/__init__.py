@@ -24,7 +24,8 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from ui.components import messages, text
+from ui.components import text
+from ui.components.shared import messages
 from ui.shell.language import _
 
 KINDS = ("plain", "x", "code", "xhat", "noise")  # frames and lines: quiet, blue, violet, orange, grey
@@ -35,7 +36,7 @@ _component = st.components.v2.component(
     "lab_player",
     html=text("player/player.html"),
     css=text("player/player.css"),
-    js=text("mounted.js", "svg.js", "player/chart.js", "player/player.js"),
+    js=text("player/player.js"),
 )
 
 

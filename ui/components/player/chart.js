@@ -1,9 +1,9 @@
+// uses: shared/svg.js, shared/numbers.js
+
 // The player's line chart: one value a frame, with a line at the frame that is shown. Drawn anew for new frames or another
 // width; moving to another frame moves that line and its dots only.
 
 const CHART = { height: 96, left: 38, right: 8, top: 8, bottom: 18 };
-
-const written = (value, decimals) => value.toFixed(decimals).replace("-", "\u2212");
 
 function makeChart(plot, onFrame, onLetGo) {
   const picture = plot.querySelector("svg");
@@ -44,7 +44,7 @@ function makeChart(plot, onFrame, onLetGo) {
       const y = place.y(value);
       return [
         svg("line", { class: "axis", x1: CHART.left, x2: width - CHART.right, y1: y, y2: y }),
-        svg("text", { x: CHART.left - 6, y: y + 4, "text-anchor": "end" }, value ? written(value, decimals) : "0"),
+        svg("text", { x: CHART.left - 6, y: y + 4, "text-anchor": "end" }, value ? withMinus(value.toFixed(decimals)) : "0"),
       ];
     });
   }
@@ -70,7 +70,7 @@ function makeChart(plot, onFrame, onLetGo) {
       if (line.level !== null) {
         const level = document.createElement("span");
         level.className = "level";
-        level.textContent = `- - ${line.levelName} ${written(line.level, line.decimals)}`;
+        level.textContent = `- - ${line.levelName} ${withMinus(line.level.toFixed(line.decimals))}`;
         said.push(level);
       }
       return value;
@@ -100,7 +100,7 @@ function makeChart(plot, onFrame, onLetGo) {
     series.forEach((line, i) => {
       moving.dots[i].setAttribute("cx", x);
       moving.dots[i].setAttribute("cy", place.y(line.values[frame]));
-      moving.values[i].textContent = written(line.values[frame], line.decimals);
+      moving.values[i].textContent = withMinus(line.values[frame].toFixed(line.decimals));
     });
   };
 

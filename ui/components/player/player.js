@@ -1,13 +1,13 @@
-// Plays frames that came as one block of bytes. `t` counts frames and runs on between them; the frame shown is its whole
-// part. chart.js stands before this file in the same module.
+// uses: shared/mounted.js, shared/motion.js, shared/play_button.js, player/chart.js
 
-const PLAY = "M8 5v14l11-7z";
-const PAUSE = "M7 5h4v14H7zM13 5h4v14h-4z";
+// Plays frames that came as one block of bytes. `t` counts frames and runs on between them; the frame shown is its whole
+// part.
+
 const LONGEST = 100;   // milliseconds counted as passed between two frames of the screen, whatever really passed
 const SMALLEST = 3;    // tracks stand side by side down to this scale; then they wrap
 
 // The format is that of `packed` in __init__.py.
-function unpack(bytes) {
+function unpackFrames(bytes) {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
   let at = 4 + length;
@@ -45,7 +45,6 @@ function makeFigure(track) {
 function makePlayer(root) {
   const find = (selector) => root.querySelector(selector);
   const [stage, range, play, counter, speed] = [".stage", "input", ".play", ".controls output", "select"].map(find);
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const player = { data: null };
   let header = null;
   let pictures = [];
@@ -111,9 +110,7 @@ function makePlayer(root) {
 
   function setPlaying(whether) {
     playing = whether && header.count > 1;
-    play.querySelector("path").setAttribute("d", playing ? PAUSE : PLAY);
-    play.title = header.labels[playing ? "pause" : "play"];
-    play.setAttribute("aria-label", play.title);
+    showPlaying(play, playing, header.labels);
     last = performance.now();
     run();
   }
@@ -193,7 +190,7 @@ function makePlayer(root) {
     if (data === player.data) { run(); return; }
     const former = header && { share: t / Math.max(header.count - 1, 1) };
     player.data = data;
-    ({ header, pictures } = unpack(data));
+    ({ header, pictures } = unpackFrames(data));
     rests = new Set(header.marks.map(([mark]) => mark));
     t = former ? Math.round(former.share * (header.count - 1)) : header.start;
     shown = -1;
@@ -209,7 +206,7 @@ function makePlayer(root) {
     fit();
     draw();
     restUntil = rests.has(t) ? performance.now() + 1000 * header.rest : 0;
-    setPlaying(former ? playing : header.playing && !calm);
+    setPlaying(former ? playing : header.playing && !calm());
   };
 
   const observer = new ResizeObserver(fit);

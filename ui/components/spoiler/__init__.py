@@ -11,14 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from ui.components import messages, text
+from ui.components import text
+from ui.components.shared import messages
 from ui.shell.language import _
 
 _component = st.components.v2.component(
     "lab_spoiler",
     html=text("spoiler/spoiler.html"),
     css=text("spoiler/spoiler.css"),
-    js=text("mounted.js", "turns.js", "spoiler/spoils.js", "spoiler/spoiler.js"),
+    js=text("spoiler/spoiler.js"),
 )
 
 

@@ -1,18 +1,19 @@
+// uses: shared/mounted.js, shared/turns.js, shared/pixels.js, spoiler/spoils.js
+
 // The browser owns the spoil while it changes: it paints at once and says what it did, as turns.js has it. New noise is
 // drawn by Python, which answers with it.
 
 const CALM_MS = 140;          // after so long without a change the slow methods may have their turn
-const MAX_SIDE = 392;
 const LARGEST_SEED = 999999;
 const noise = new Map();      // what Python has drawn, by kind and seed
 const NOISES_KEPT = 40;
 
 function keepNoise(spoil, fields) {
-  noise.set(`${spoil.kind}:${spoil.seed}`, fields.map(unpack));
+  noise.set(`${spoil.kind}:${spoil.seed}`, fields.map(unpackFloats));
   if (noise.size > NOISES_KEPT) noise.delete(noise.keys().next().value);
 }
 
-function mount(root, state) {
+function mountSpoiler(root, state) {
   const canvas = root.querySelector("canvas");
   const context = canvas.getContext("2d");
   const patch = root.querySelector(".patch");
@@ -24,7 +25,15 @@ function mount(root, state) {
   const surface = { data: null, clean: null };
   let held = null;      // the pointer that drags the patch, with where in it it was taken
   let sliding = false;
-  let calm = 0;
+  let resting = 0;
+
+  const image = context.createImageData(SIDE, SIDE);
+
+  // Values outside [0, 1] are clipped here, for the eye only.
+  function showPixels(values) {
+    writeDigit(values, image.data, SIDE, 0, 0);
+    context.putImageData(image, 0, 0);
+  }
 
   const scale = () => surface.data.scales[state.spoil.kind];
 
@@ -32,7 +41,7 @@ function mount(root, state) {
     const { spoil } = state;
     const fields = DRAWS[spoil.kind] ? noise.get(`${spoil.kind}:${spoil.seed}`) : [];
     // Until Python has drawn the noise the old picture stays.
-    if (fields) paintValues(context, SPOILS[spoil.kind](surface.clean, fields, spoil));
+    if (fields) showPixels(SPOILS[spoil.kind](surface.clean, fields, spoil));
     const patched = spoil.kind === "patch";
     root.classList.toggle("patched", patched);
     patch.hidden = !patched || spoil.strength === 0;
@@ -69,7 +78,7 @@ function mount(root, state) {
   }
 
   const turns = makeTurns(state, (sequence, all = false) => {
-    clearTimeout(calm);
+    clearTimeout(resting);
     surface.setValue("spoil", { sequence, ...state.spoil, atRest: held === null && !sliding, all });
   });
 
@@ -85,26 +94,26 @@ function mount(root, state) {
 
   surface.take = (data) => {
     surface.data = data;
-    surface.clean = data.clean ? unpack(data.clean) : new Float32Array(SIDE * SIDE);
+    surface.clean = data.clean ? unpackFloats(data.clean) : new Float32Array(SIDE * SIDE);
     if (data.fields.length) keepNoise(data.spoil, data.fields);
     root.querySelector("h4").textContent = data.labels.heading;
     root.querySelector(".before").textContent = data.before;
     again.querySelector("span").textContent = data.labels.again;
     showKinds(kinds, data);
     refresh();
-    clearTimeout(calm);
+    clearTimeout(resting);
     // While something is held, the next movement would have to wait for the slow methods.
     if (turns.answered(data.answered) && !data.complete && !sliding && !held) {
-      calm = setTimeout(() => { if (!state.underWay) turns.say(true); }, CALM_MS);
+      resting = setTimeout(() => { if (!state.underWay) turns.say(true); }, CALM_MS);
     }
   };
   // As large as the canvas beside it, in whole multiples of 28.
   const fit = new ResizeObserver(([entry]) => {
-    const side = Math.max(112, Math.floor(Math.min(entry.contentRect.width, MAX_SIDE) / SIDE) * SIDE);
+    const side = sideOnScreen(entry.contentRect.width);
     root.style.setProperty("--side", `${side}px`);
   });
   surface.enter = () => fit.observe(root);
-  surface.leave = () => { clearTimeout(calm); fit.disconnect(); };
+  surface.leave = () => { clearTimeout(resting); fit.disconnect(); };
 
   range.oninput = () => {
     const { choices } = scale();
@@ -189,5 +198,5 @@ function showKinds(group, data) {
 
 export default entry(".spoiler", (root, data) => {
   const begun = { spoil: { ...data.spoil }, strengths: { ...data.strengths }, sequence: data.answered };
-  return mount(root, remembered(data.memory, begun));
+  return mountSpoiler(root, remembered(data.memory, begun));
 });

@@ -1,7 +1,7 @@
-// ae_core.images.corruption once more, for one picture of 28 x 28: the same arithmetic on the same noise in single precision,
-// so what is shown while the slider moves is what the networks get.
+// uses: shared/pixels.js
 
-const SIDE = 28;
+// ae_core.images.corruption once more, for one picture of 28 x 28: the same arithmetic on the same noise in single
+// precision, so what is shown while the slider moves is what the networks get.
 
 const SPOILS = {
   dropout: (x, [u], { strength }) => x.map((v, i) => (u[i] >= Math.fround(strength) ? v : 0)),
@@ -22,17 +22,7 @@ const SPOILS = {
 };
 const DRAWS = { dropout: 1, gaussian: 1, salt_and_pepper: 2, patch: 0, downsample: 0 };
 
-// Values outside [0, 1] are clipped here, for the eye only.
-function paintValues(context, values) {
-  const image = context.createImageData(SIDE, SIDE);
-  values.forEach((v, i) => {
-    image.data.fill(Math.round(Math.min(Math.max(v, 0), 1) * 255), 4 * i, 4 * i + 3);
-    image.data[4 * i + 3] = 255;
-  });
-  context.putImageData(image, 0, 0);
-}
-
-function unpack(text) {
+function unpackFloats(text) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   return new Float32Array(bytes.buffer);
 }

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui.components import messages, text
+from ui.components import text
+from ui.components.shared import messages
 from ui.shell.language import _
 
 REACH = 3.0  # the same in style_pad.js
@@ -16,7 +17,7 @@ _component = st.components.v2.component(
     "lab_style_pad",
     html=text("style_pad/style_pad.html"),
     css=text("style_pad/style_pad.css"),
-    js=text("mounted.js", "latent_pad/decoder.js", "style_pad/style_pad.js"),
+    js=text("style_pad/style_pad.js"),
 )
 
 

@@ -1,9 +1,11 @@
+// uses: shared/mounted.js, shared/numbers.js, shared/blobs.js, shared/decoder.js, shared/pixels.js
+
 // A plane of styles: the point under the pointer is decoded as all ten digits, here in the browser. Only where the
-// point is let go, or which digit is pressed, goes to Python. decoder.js stands before this one in the same module.
+// point is let go, or which digit is pressed, goes to Python.
 
 const REACH = 3;       // standard deviations from the middle to the edge
 const STEP = 0.1;      // of an arrow key
-const SIDE = 148;      // of the plane, in CSS pixels
+const PLANE_SIDE = 148;      // of the plane, in CSS pixels
 const CLASSES = 10;
 
 function makeStylePad(root) {
@@ -33,13 +35,13 @@ function makeStylePad(root) {
 
   function paintPlane() {
     const ratio = devicePixelRatio || 1;
-    if (plane.width !== Math.round(SIDE * ratio)) plane.width = plane.height = Math.round(SIDE * ratio);
+    if (plane.width !== Math.round(PLANE_SIDE * ratio)) plane.width = plane.height = Math.round(PLANE_SIDE * ratio);
     const css = getComputedStyle(root);
     const colour = (name) => css.getPropertyValue(`--st-${name}`).trim();
     const pen = plane.getContext("2d");
-    const middle = SIDE / 2;
+    const middle = PLANE_SIDE / 2;
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    pen.clearRect(0, 0, SIDE, SIDE);
+    pen.clearRect(0, 0, PLANE_SIDE, PLANE_SIDE);
     pen.strokeStyle = colour("gray-color");
     pen.lineWidth = 1;
     pen.setLineDash([2, 3]);
@@ -63,7 +65,7 @@ function makeStylePad(root) {
   function paint() {
     paintPlane();
     const { labels } = pad.settings;
-    const said = style.map((v) => v.toFixed(2).replace("-", "−")).join(", ");
+    const said = style.map((v) => withMinus(v.toFixed(2))).join(", ");
     root.querySelector("output").textContent = labels.style.replace("{style}", `(${said})`);
     root.querySelector(".big figcaption").textContent = labels.asked.replace("{digit}", digit ?? 3);
     [...row.children].forEach((button, which) => {
@@ -118,7 +120,7 @@ function makeStylePad(root) {
 
   function takeDecoder() {
     const { blob } = pad.settings;
-    const content = globalThis.labBlobs?.get(blob);
+    const content = blobNamed(blob);
     if (!content || blob === blobName) return;
     blobName = blob;
     decode = makeDecoder(readBlobs(content).find((one) => one.kind === "decoder"));

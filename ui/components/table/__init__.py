@@ -6,7 +6,8 @@ with each other, `data-group`. An empty value is sorted last either way.
 
 import streamlit as st
 
-from ui.components import messages, text
+from ui.components import text
+from ui.components.shared import messages
 
 _component = st.components.v2.component(
     "lab_table",

@@ -1,3 +1,5 @@
+// uses: shared/motion.js
+
 // Sorts where it stands, without the server: a press on a heading sorts by it, another one turns the order round.
 
 const compare = (a, b) => {
@@ -26,8 +28,7 @@ function sort(root) {
 function leadTo(key) {
   const target = key && document.querySelector(`.st-key-${key}`);
   if (!target || target.getBoundingClientRect().top < window.innerHeight - 160) return;
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  target.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+  target.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "start" });
 }
 
 function select(root, name) {

@@ -7,19 +7,20 @@ import streamlit as st
 
 from ui.components import text
 from ui.features.home.walk import STEPS, Walk
-from ui.shell.language import _
+from ui.shell.language import _, ngettext
 from ui.visuals import png
 
 _component = st.components.v2.component(
     "lab_walk",
     html=text("walk/walk.html"),
     css=text("walk/walk.css"),
-    js=text("mounted.js", "walk/walk.js"),
+    js=text("walk/walk.js"),
 )
 
 
 def walk_player(walk: Walk, *, model_label: str, key: str) -> None:
     """Show the walk. It starts by itself, except for visitors who asked for reduced motion."""
+    dimension = walk.codes.shape[1]
     data = {
         "frames": png.data_uri(walk.frames.reshape(-1, 28)),
         "inputs": png.data_uri(walk.inputs.reshape(-1, 28)),
@@ -29,7 +30,9 @@ def walk_player(walk: Walk, *, model_label: str, key: str) -> None:
         "labels": {
             "x": _("Input x: 784 numbers"),
             "faded": _("Pixels faded into each other"),
-            "z": _("Code z: {count} numbers").format(count=walk.codes.shape[1]),
+            "z": ngettext("Code z: {count} number", "Code z: {count} numbers", dimension).format(
+                count=dimension
+            ),
             "xhat": _("Reconstruction x̂: error {value}"),
             "walking": _("Codes on the way, decoded"),
             "encoder": _("encoder"),

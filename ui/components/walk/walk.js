@@ -1,12 +1,11 @@
+// uses: shared/mounted.js, shared/svg.js, shared/motion.js, shared/play_button.js
+
 // Plays a closed walk over the ten digits. `t` counts frames; frame steps * i is digit i. Between two digits the left
 // picture fades pixels while the right one shows the decoded code: the same way, once through pixels, once through codes.
 
 const REST_MS = 1500;     // at a digit
 const WALK_MS = 1700;     // from one digit to the next
 const HURRY_MS = 420;     // the same, on the way to a digit that was pressed
-const PLAY = "M8 5v14l11-7z";
-const PAUSE = "M7 5h4v14H7zM13 5h4v14h-4z";
-const ease = (u) => u * u * (3 - 2 * u);
 
 function load(uri) {
   const image = new Image();
@@ -14,14 +13,13 @@ function load(uri) {
   return image.decode().then(() => image);
 }
 
-function makePlayer(root) {
+function makeWalk(root) {
   const [left, right] = [...root.querySelectorAll("canvas")].map((c) => c.getContext("2d"));
   const captions = root.querySelectorAll("figcaption");
   const bars = root.querySelector(".z g");
   const range = root.querySelector("input");
   const play = root.querySelector(".play");
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const player = { t: 0, playing: !calm, goal: null, data: null, pictures: null };
+  const player = { t: 0, playing: !calm(), goal: null, data: null, pictures: null };
   let restUntil = performance.now() + REST_MS;
   let last = 0;
   let wanted = null;       // the data whose pictures are on their way
@@ -91,11 +89,7 @@ function makePlayer(root) {
   function run() {
     if (player.playing || player.goal !== null) next();
   }
-  function showPlaying() {
-    play.querySelector("path").setAttribute("d", player.playing ? PAUSE : PLAY);
-    play.setAttribute("aria-label", player.data.labels[player.playing ? "pause" : "play"]);
-    play.title = play.getAttribute("aria-label");
-  }
+  const showState = () => showPlaying(play, player.playing, player.data.labels);
 
   function goTo(digit) {
     const ring = total();
@@ -104,7 +98,7 @@ function makePlayer(root) {
     if (way > ring / 2) way -= ring;
     if (way < -ring / 2) way += ring;
     player.time = 0;
-    if (calm) { player.t = digit * player.data.steps; draw(); return; }
+    if (calm()) { player.t = digit * player.data.steps; draw(); return; }
     player.t = now;
     player.goal = now + way;
     last = performance.now();
@@ -116,7 +110,7 @@ function makePlayer(root) {
     player.time = 0;
     last = performance.now();
     if (!player.playing) player.t = Math.round(player.t);
-    showPlaying();
+    showState();
     draw();
     run();
   };
@@ -125,7 +119,7 @@ function makePlayer(root) {
     player.goal = null;
     player.time = 0;
     player.t = Number(range.value);
-    showPlaying();
+    showState();
     draw();
   };
 
@@ -155,12 +149,12 @@ function makePlayer(root) {
     range.setAttribute("aria-label", data.labels.position);
     root.querySelector(".model").textContent = data.labels.model;
     root.querySelectorAll("[data-label]").forEach((e) => { e.textContent = data.labels[e.dataset.label]; });
-    bars.replaceChildren(...data.codes[0].map(() => document.createElementNS("http://www.w3.org/2000/svg", "rect")));
+    bars.replaceChildren(...data.codes[0].map(() => svg("rect", {})));
     root.querySelectorAll("figure > [role=img]").forEach((e, i) => {
       e.setAttribute("aria-label", [data.labels.x, data.labels.z, data.labels.walking][i]);
     });
     showDigits();
-    showPlaying();
+    showState();
     draw();
     last = performance.now();
     run();
@@ -172,4 +166,4 @@ function makePlayer(root) {
   return player;
 }
 
-export default entry(".walk", makePlayer);
+export default entry(".walk", makeWalk);

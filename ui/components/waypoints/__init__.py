@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from ui.components import messages, text
+from ui.components import text
+from ui.components.shared import messages
 from ui.shell.language import _
 from ui.shell.theme import CLASS_COLOURS, text_on
 
@@ -17,7 +18,7 @@ _component = st.components.v2.component(
     "lab_waypoints",
     html=text("waypoints/waypoints.html"),
     css=text("waypoints/waypoints.css"),
-    js=text("mounted.js", "svg.js", "evenly.js", "waypoints/plane.js", "waypoints/waypoints.js"),
+    js=text("waypoints/waypoints.js"),
 )
 
 

@@ -1,3 +1,5 @@
+// uses: shared/svg.js, shared/evenly.js
+
 // The map on which a path is drawn, by dragging or by keys: its picture, the classes' names, the path. Codes here, screen
 // pixels there.
 
@@ -11,7 +13,7 @@ const KEYS = [...Object.keys(ARROWS), " ", "Enter", "Escape"];
 // A place that is at least `margin` inside the picture.
 const within = ([x, y], margin) => [[x, WIDTH], [y, HEIGHT]].map(([v, end]) => Math.min(Math.max(v, margin), end - margin));
 
-function makePlane(picture, onPath) {
+function makeMap(picture, onPath) {
   let map = null;
   let badges = [];
   let places = [];      // of the path being drawn, on the picture

@@ -1,7 +1,8 @@
-// Slots and gallery. What is pressed shows at once; Python's answer to the last message then counts. plane.js stands
-// before this file in the same module.
+// uses: shared/mounted.js, waypoints/plane.js
 
-function mount(root) {
+// Slots and gallery. What is pressed shows at once; Python's answer to the last message then counts.
+
+function mountWaypoints(root) {
   const find = (selector) => root.querySelector(selector);
   const [slots, gallery, hint, others] = [".slots", ".gallery", ".hint", ".others"].map(find);
   const pictures = new Map();    // by token: { image, name }
@@ -122,7 +123,7 @@ function mount(root) {
     next.focus();
   };
 
-  const plane = makePlane(find(".plane svg"), (path) => send({ path }));
+  const plane = makeMap(find(".plane svg"), (path) => send({ path }));
   others.onclick = () => send(chosen.path.length ? { path: [] } : { page: chosen.page + 1 });
   for (const one of root.querySelectorAll("[data-tab]")) {
     one.onclick = () => { tab = one.dataset.tab; show(); };
@@ -148,4 +149,4 @@ function mount(root) {
   return ways;
 }
 
-export default entry(".ways", mount);
+export default entry(".ways", mountWaypoints);

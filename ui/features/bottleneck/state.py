@@ -15,7 +15,7 @@ from ui.components.bottleneck_dial import Dial
 from ui.features.models import view
 from ui.resources import models
 from ui.shell import errors, url
-from ui.shell.language import _
+from ui.shell.language import _, ngettext
 from ui.visuals import code_figure, digits
 
 NOTCHES = (1, 2, 4, 8, 16, 32, 64)
@@ -225,9 +225,11 @@ def verdict(d: int) -> str:
         return _(
             "For the error that the net reaches with {d}, {count} components of PCA are not enough."
         ).format(d=d, count=NOTCHES[-1])
-    return _("For the error that the net reaches with {d}, PCA needs {needed} components.").format(
-        d=d, needed=needed
-    )
+    return ngettext(
+        "For the error that the net reaches with {d}, PCA needs {needed} component.",
+        "For the error that the net reaches with {d}, PCA needs {needed} components.",
+        needed,
+    ).format(d=d, needed=needed)
 
 
 def lesson_values(now: State) -> dict[str, str]:

@@ -14,7 +14,7 @@ from ui.features.denoise import choices, view
 from ui.features.denoise.choices import Spoil
 from ui.resources import models
 from ui.shell import errors, theme, url
-from ui.shell.language import _
+from ui.shell.language import _, ngettext
 from ui.shell.session import sticky
 from ui.shell.theme import CLASS_COLOURS
 from ui.visuals import charts, digits
@@ -83,8 +83,8 @@ def path_chart(name: str, way: Repeated, dark: bool) -> go.Figure:
         text=["<b>0</b>"] + [""] * (count - 2) + [f"<b>{count - 1}</b>"],
         textposition="top center",
         textfont={"size": 14, "color": ink},
-        customdata=np.arange(count),
-        hovertemplate=_("after {step} times").format(step="%{customdata}") + "<extra></extra>",
+        customdata=list(map(_after, range(count))),
+        hovertemplate="%{customdata}<extra></extra>",
     )
     flat = models.entry(name).latent_dim == 2
     left, right, bottom, top = _view(path, here.points)
@@ -126,6 +126,10 @@ def _choose(spoil: Spoil) -> tuple[str, int]:
     return name, st.session_state[_TIMES]
 
 
+def _after(step: int) -> str:
+    return ngettext("after {step} time", "after {step} times", step).format(step=step)
+
+
 def _play(way: Repeated, x: torch.Tensor) -> None:
     count = len(way.images)
     psnr = [
@@ -134,7 +138,7 @@ def _play(way: Repeated, x: torch.Tensor) -> None:
     frames = np.stack([digits.to_pixels(image) for image in way.images])
     wrong = np.stack([digits.error_pixels(image, x) for image in way.images])
     clean = np.repeat(digits.to_pixels(x)[None], count, 0)
-    names = [_("spoiled")] + [_("after {step} times").format(step=step) for step in range(1, count)]
+    names = [_("spoiled"), *map(_after, range(1, count))]
     player(
         [
             Track(_("Clean x"), clean, kind="x"),

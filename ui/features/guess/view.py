@@ -9,7 +9,7 @@ from ui.features.generate.view import percent
 from ui.features.guess import results
 from ui.features.guess.results import Pair, Score, Trait
 from ui.resources import models
-from ui.shell.language import N_, _
+from ui.shell.language import N_, _, ngettext
 
 _NAMES = {
     "edges": N_("crispness of the edges"),
@@ -17,18 +17,31 @@ _NAMES = {
     "pieces": N_("pieces"),
     "sureness": N_("the reader's confidence"),
 }
-_SAID = {
-    "edges": N_("The blur gives it away: {alike} of {total} real {digit}s have edges as soft."),
-    "grey": N_("The grey gives it away: in {alike} of {total} real {digit}s as much of the ink is grey."),
-    "pieces": N_(
-        "The broken strokes give it away: {alike} of {total} real {digit}s fall into as many pieces."
-    ),
-    "sureness": N_("The shape gives it away: {alike} of {total} real {digit}s are as hard to read."),
-}
 _FAINT = N_(
     "Its faint ink gives it away: nothing in it reaches half of white, as in {alike} of {total} real {digit}s."
 )
 _NOTHING = N_("Nothing measured here gives it away: in every row it lies among the real {digit}s.")
+
+
+def _said(kind: str, alike: int) -> str:
+    return {
+        "edges": ngettext(
+            "The blur gives it away: {alike} of {total} real {digit}s has edges as soft.",
+            "The blur gives it away: {alike} of {total} real {digit}s have edges as soft.",
+            alike,
+        ),
+        "grey": _("The grey gives it away: in {alike} of {total} real {digit}s as much of the ink is grey."),
+        "pieces": ngettext(
+            "The broken strokes give it away: {alike} of {total} real {digit}s falls into as many pieces.",
+            "The broken strokes give it away: {alike} of {total} real {digit}s fall into as many pieces.",
+            alike,
+        ),
+        "sureness": ngettext(
+            "The shape gives it away: {alike} of {total} real {digit}s is as hard to read.",
+            "The shape gives it away: {alike} of {total} real {digit}s are as hard to read.",
+            alike,
+        ),
+    }[kind]
 
 
 def told(found: list[Trait], digit: int) -> str:
@@ -36,8 +49,9 @@ def told(found: list[Trait], digit: int) -> str:
     first = found[0]
     if not first.is_rare:
         return _(_NOTHING).format(digit=digit)
-    text = _FAINT if first.kind == "pieces" and first.drawn == 0 else _SAID[first.kind]
-    return _(text).format(alike=first.alike, total=first.total, digit=digit)
+    faint = first.kind == "pieces" and first.drawn == 0
+    text = _(_FAINT) if faint else _said(first.kind, first.alike)
+    return text.format(alike=first.alike, total=first.total, digit=digit)
 
 
 def _value(trait: Trait, value: float) -> str:

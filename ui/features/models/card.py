@@ -8,7 +8,7 @@ from ae_core import ModelCard
 from ae_core.evaluation.measuring import PROTOCOLS
 from ui.features.models import results
 from ui.features.models.results import Specimen
-from ui.shell.language import _
+from ui.shell.language import _, ngettext
 
 _WORDS = {True: "yes", False: "no", None: "–"}
 
@@ -86,7 +86,11 @@ def html(one: Specimen, size: int | None) -> str:
         return f'<div class="card"><p class="empty">{escape(one.problem)}</p></div>'
     card = one.card
     architecture = {"family": card.family, **card.config}
-    place = _("{task} · a code of {count} numbers · lecture {lecture}").format(
+    place = ngettext(
+        "{task} · a code of {count} number · lecture {lecture}",
+        "{task} · a code of {count} numbers · lecture {lecture}",
+        one.entry.latent_dim,
+    ).format(
         task=results.kinds()[results.kind(one.entry)], count=one.entry.latent_dim, lecture=one.entry.lecture
     )
     return (

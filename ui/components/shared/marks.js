@@ -1,3 +1,5 @@
+// uses: shared/plane.js
+
 // What stands on top of the plane: names of the classes, the path, the pinned code, the drawing.
 
 const BADGE = 22;   // height of a class's name

@@ -1,3 +1,5 @@
+// uses: shared/numbers.js
+
 // The plane that shows a two-dimensional code: where a code lies on the screen, and what is painted there.
 
 // Equal scales on both axes, since distances in the code are Euclidean. `warp` bends the plane (see warps.js); the view
@@ -121,8 +123,6 @@ function niceStep(span) {
   const rough = 10 ** Math.floor(Math.log10(span));
   return [1, 2, 5, 10].map((m) => m * rough).find((step) => span <= step) ?? 10 * rough;
 }
-
-const withMinus = (text) => text.replaceAll("-", "−");
 
 // Quiet lines at round numbers, those of the axes a little stronger, and circles of a standard normal prior.
 function paintAxes(context, view, ink, prior) {
