@@ -4,35 +4,37 @@ import streamlit as st
 
 from ae_core import CheckpointError
 from ui.components.walk import walk_player
-from ui.features.home.walk import walk
+from ui.features.home.results import walk
 from ui.resources import models
 from ui.shell import errors, lessons, router
 from ui.shell.language import _
 
+PAGE = "home"
+
 
 def show_walk() -> None:
     try:
-        found = walk()
+        walked = walk()
     except CheckpointError as error:
         st.warning(errors.sentence(error))
         return
-    walk_player(found, model_label=models.label(found.model), key="home_walk")
+    walk_player(walked, model_label=models.label(walked.model), key="home_walk")
 
 
 def show_pages() -> None:
     st.subheader(_("Where to go"), anchor=False)
-    for page in router.other_pages("home"):
+    for page in router.other_pages(PAGE):
         with st.container(border=True, width=480, gap="xxsmall"):
             st.page_link(page.path, label=f"**{_(page.title)}**", icon=page.icon)
             st.caption(_(page.invitation))
 
 
-def home() -> None:
-    lessons.show_opening("home")
+def page() -> None:
+    lessons.show_opening(PAGE)
     show_walk()
-    lessons.show_columns("home")
+    lessons.show_columns(PAGE)
     show_pages()
-    lessons.show_source("home")
+    lessons.show_source(PAGE)
 
 
-router.show(home)
+router.show(page)
