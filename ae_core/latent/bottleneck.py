@@ -1,6 +1,7 @@
 """The same images through codes of several widths, and how wide a code PCA needs to be as good."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -34,13 +35,24 @@ def at_every_width(models: Sequence[Autoencoder | None], x: Tensor) -> tuple[Ten
     return torch.stack(found), torch.stack(errors)
 
 
-def width_needed(errors: Sequence[float], error: float) -> int | None:
-    """The narrowest code at which an error is no larger than this; None where none of them suffices.
+@dataclass(frozen=True)
+class ErrorsByWidth:
+    """Squared error on a test set by the width of the code.
 
-    Args:
-        errors: at 1, 2, ... dimensions, such as PCA's.
+    nets: of single nets, by their width. pca: of PCA at 1, 2, ... dimensions.
 
-    >>> width_needed([52.0, 43.5, 37.0], 43.5), width_needed([52.0, 43.5, 37.0], 30.0)
-    (2, None)
+    >>> curve = ErrorsByWidth({1: 40.0, 2: 30.0}, [52.0, 43.5, 37.0])
+    >>> curve.pca_needs(1), curve.pca_needs(2)
+    (3, None)
     """
-    return next((d for d, one in enumerate(errors, start=1) if one <= error), None)
+
+    nets: Mapping[int, float]
+    pca: Sequence[float]
+
+    def pca_needs(self, width: int) -> int | None:
+        """The fewest dimensions at which PCA is as good as the net of this width; None where all it has do not suffice.
+
+        Raises:
+            KeyError: there is no net of this width.
+        """
+        return next((d for d, error in enumerate(self.pca, start=1) if error <= self.nets[width]), None)

@@ -5,7 +5,7 @@ import torch
 
 import ae_core
 from ae_core import data, metrics
-from ae_core.latent.bottleneck import at_every_width, width_needed
+from ae_core.latent.bottleneck import ErrorsByWidth, at_every_width
 
 
 @torch.inference_mode()
@@ -27,11 +27,8 @@ def test_each_width_gives_its_models_pictures_and_errors():
 def test_pca_needs_as_many_components_as_its_errors_say():
     pca = ae_core.load_model("pca_d64", device="cpu")
     errors = pca.errors_by_dimension(data.as_input(data.test_set("mnist")[0][:500])).tolist()
-    assert width_needed(errors, errors[9]) == width_needed(errors, errors[9] + 1e-6) == 10
-    assert width_needed(errors, errors[9] - 1e-6) == 11
-    assert width_needed(errors, 0.0) is None
-
-
-@pytest.mark.parametrize("error", [float("inf"), 100.0])
-def test_one_number_is_enough_for_a_large_error(error):
-    assert width_needed([50.0, 40.0], error) == 1
+    nets = {1: errors[9], 2: errors[9] + 1e-6, 4: errors[9] - 1e-6, 8: 0.0, 16: float("inf")}
+    curve = ErrorsByWidth(nets, errors)
+    assert [curve.pca_needs(width) for width in nets] == [10, 10, 11, None, 1]
+    with pytest.raises(KeyError):
+        curve.pca_needs(32)
