@@ -10,6 +10,7 @@ from ui.shell import errors, lessons, router
 from ui.shell.language import _
 
 PAGE = "home"
+CARD_WIDTH = 242  # four of them beside the sidebar of a small projector
 
 
 def show_walk() -> None:
@@ -22,11 +23,21 @@ def show_walk() -> None:
 
 
 def show_pages() -> None:
+    """The map of the lab: every section with its pages, in teaching order."""
     st.subheader(_("Where to go"), anchor=False)
-    for page in router.other_pages(PAGE):
-        with st.container(border=True, width=480, gap="xxsmall"):
-            st.page_link(page.path, label=f"**{_(page.title)}**", icon=page.icon)
-            st.caption(_(page.invitation))
+    for section, pages in router.sections().items():
+        others = [page for page in pages if page.name != PAGE]
+        if not others:
+            continue
+        with st.container(gap="xxsmall"):
+            st.markdown(f"{section.number} **{_(section.title)}** :gray[{_(section.purpose)}]".strip())
+            with st.container(horizontal=True, gap="small"):
+                for page in others:
+                    with st.container(
+                        border=True, width=CARD_WIDTH, gap="xxsmall", key=f"home_card_{page.name}"
+                    ):
+                        st.page_link(page.path, label=f"**{_(page.title)}**", icon=page.icon)
+                        st.caption(_(page.invitation))
 
 
 def page() -> None:

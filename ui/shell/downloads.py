@@ -58,3 +58,15 @@ def popover(files: Sequence[Download]) -> None:
     with st.popover(_("Keep"), icon=":material/download:"):
         for one in files:
             button(one, "stretch")
+
+
+def picture_and_numbers(
+    name: str, picture: Callable[[], bytes], numbers: Callable[[], str], numbers_label: str
+) -> None:
+    """What several pages offer: all that is on screen as one picture, and its numbers as JSON. name: of both files."""
+    popover(
+        [
+            Download(_("Picture (PNG)"), picture, f"{name}.png", f"{name}-png"),
+            Download(numbers_label, numbers, f"{name}.json", f"{name}-json"),
+        ]
+    )

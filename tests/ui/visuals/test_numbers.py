@@ -14,7 +14,8 @@ def test_minus_is_a_minus_sign():
 
 
 @pytest.mark.parametrize(
-    ("share", "text"), [(0, "0 %"), (0.004, "0.4 %"), (0.5, "50 %"), (0.994, "99.4 %"), (0.9999, "100 %"), (1, "100 %")]
+    ("share", "text"),
+    [(0, "0 %"), (0.004, "0.4 %"), (0.5, "50 %"), (0.994, "99.4 %"), (0.9999, "100 %"), (1, "100 %")],
 )
 def test_a_share_close_to_all_or_nothing_has_a_decimal(share, text):
     assert numbers.percent(share) == text
@@ -37,7 +38,14 @@ def test_levels_of_noise():
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0, "0.000"), (0.00123456, "0.00123"), (0.5, "0.500"), (3.14159, "3.14"), (123.456, "123.5"), (-2.5, "-2.50")],
+    [
+        (0, "0.000"),
+        (0.00123456, "0.00123"),
+        (0.5, "0.500"),
+        (3.14159, "3.14"),
+        (123.456, "123.5"),
+        (-2.5, "-2.50"),
+    ],
 )
 def test_significant_digits(value, text):
     assert numbers.significant(value) == text
