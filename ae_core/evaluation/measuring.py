@@ -8,12 +8,13 @@ from torch import Tensor
 from ae_core import checkpoints, data, losses, metrics
 from ae_core.generation import sampling
 from ae_core.images.corruption import CORRUPTIONS
-from ae_core.latent import encode_all, reconstruct_all
+from ae_core.latent import encode_all, quality, reconstruct_all
 from ae_core.models import (
     AdversarialAutoencoder,
     Autoencoder,
     ConditionalAutoencoder,
     ContractiveAutoencoder,
+    ConvAutoencoder,
     LinearAutoencoder,
     SparseAutoencoder,
     TanhAutoencoder,
@@ -76,7 +77,7 @@ def evaluate(model: Autoencoder, entry: Entry) -> dict[str, float]:
         measured |= _map(model, x, labels)
     if isinstance(model, VariationalAutoencoder):
         measured |= _evidence(model, x)
-    if entry.family == "conv" and entry.task == "reconstruct" and entry.data == "mnist":
+    if isinstance(model, ConvAutoencoder) and entry.task == "reconstruct" and entry.data == "mnist":
         measured["squared_error_over_pca"] = _over_pca(
             entry.latent_dim, x, measured["squared_error_per_image"]
         )
@@ -116,8 +117,8 @@ def _reconstruction(model: Autoencoder, x: Tensor) -> dict[str, float]:
 def _map(model: Autoencoder, x: Tensor, labels: Tensor) -> dict[str, float]:
     codes = encode_all(model, x)
     return {
-        "knn5_accuracy": metrics.knn_accuracy(codes, labels, 5),
-        "trustworthiness12": metrics.trustworthiness(x[:2000].flatten(1), codes[:2000], 12),
+        "knn5_accuracy": quality.knn_accuracy(codes, labels, 5),
+        "trustworthiness12": quality.trustworthiness(x[:2000].flatten(1), codes[:2000], 12),
     }
 
 

@@ -6,10 +6,9 @@ import numpy as np
 import torch
 
 from ae_core.latent import neighbours_of_each, principal_components, vote
+from ae_core.latent.inspection import NEIGHBOURS
 from ae_core.latent.plane import extent
-from ae_core.metrics import neighbour_purity
-
-NEIGHBOURS = 5
+from ae_core.latent.quality import neighbour_purity
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The planes of the two-dimensional models, for all visitors: what the browser draws a map from, and what lies where."""
+"""The planes of the two-dimensional models: what the browser draws a map from, and what lies where."""
 
 from dataclasses import dataclass
 

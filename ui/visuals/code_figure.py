@@ -8,8 +8,8 @@ import streamlit as st
 import torch
 
 from ae_core import CheckpointError
+from ae_core.latent import CodeSpace
 from ui.resources import models
-from ui.resources.models import CodeSpace
 from ui.shell.language import _, ngettext
 from ui.shell.theme import CLASS_COLOURS, rgb
 from ui.visuals import png

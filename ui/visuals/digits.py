@@ -9,14 +9,11 @@ from html import escape
 import numpy as np
 
 from ae_core import data
+from ae_core.data import to_pixels
 from ui.shell.theme import CLASS_COLOURS, MISSING, SURPLUS, text_on
 from ui.visuals import class_names, png
 
-
-def to_pixels(x) -> np.ndarray:
-    """An image in [0, 1], any shape with 784 values -> (28, 28) uint8 on the lab's one grey map."""
-    values = np.asarray(x, dtype=np.float32).reshape(28, 28)
-    return np.rint(np.clip(values, 0, 1) * 255).astype(np.uint8)
+__all__ = ["class_badge", "error_pixels", "figure", "labelled_test_digit", "to_pixels"]
 
 
 def error_pixels(x_hat, x) -> np.ndarray:

@@ -8,7 +8,8 @@ import streamlit as st
 import torch
 
 from ae_core import CheckpointError, metrics
-from ae_core.latent.iteration import Plane, Repeated, principal_plane, repeat
+from ae_core.latent.iteration import Repeated, repeat
+from ae_core.latent.projection import Plane, principal_plane
 from ui.components.player import Series, Track, player
 from ui.features.denoise import choices, view
 from ui.features.denoise.choices import Spoil

@@ -23,8 +23,8 @@ _INTERPOLANTS = {"straight": lerp, "sphere": slerp}
 class Interpolated:
     """What the page shows.
 
-    model: between whose codes the path goes. waypoints: what its tokens name. path: frame by frame. votes, agreeing: (n,)
-    what the nearest test codes are labelled, and how many of them say so.
+    model: between whose codes the path goes. waypoints: what its tokens name. path: frame by frame. votes, agreeing:
+    (n,) what the nearest test codes are labelled, and how many of them say so.
     """
 
     model: Loaded

@@ -1,6 +1,5 @@
 """The same ten test images, one a class, as several models bring them back: one row a model, the originals on top."""
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -9,6 +8,7 @@ import numpy as np
 import torch
 
 from ae_core import CheckpointError, data, latent, metrics
+from ae_core.data import selections
 from ae_core.images.corruption import CORRUPTIONS
 from ae_core.registry import Entry
 from ui.features.models import results
@@ -34,21 +34,19 @@ class Ten:
         return float(self.errors.mean())
 
 
-@functools.cache
 def members(name: str) -> tuple[np.ndarray, ...]:
     """Indices of the test images of each class."""
-    labels = data.test_set(name)[1]
-    return tuple(np.flatnonzero(labels == label) for label in range(CLASSES))
+    return selections.by_class(data.test_set(name)[1])
 
 
 def sets(name: str) -> int:
     """How many sets of ten the test set gives, none sharing an image."""
-    return min(len(own) for own in members(name))
+    return selections.set_count(data.test_set(name)[1])
 
 
 def indices(name: str, number: int) -> list[int]:
     """The test images of a set: the number-th of each class, starting again where a test set has no more."""
-    return [int(own[number % sets(name)]) for own in members(name)]
+    return selections.one_of_each(data.test_set(name)[1], number)
 
 
 def _seen(entry: Entry, x: torch.Tensor) -> torch.Tensor:

@@ -56,7 +56,7 @@ def shown_thumbnails(indices: np.ndarray, labels: np.ndarray) -> np.ndarray:
 
 
 def thumbnails(indices: np.ndarray, labels: np.ndarray, images: np.ndarray) -> np.ndarray:
-    """The images at these indices side by side on one (H, W, 4) uint8 picture, a line of their class's colour under each."""
+    """Images side by side on one (H, W, 4) uint8 picture, a line of their class's colour under each."""
     side = 28
     rows = -(-len(indices) // COLUMNS)
     sheet = np.zeros((rows * (_TILE + _LINE), COLUMNS * _TILE, 4), np.uint8)
