@@ -9,7 +9,7 @@ import pytest
 
 from ae_core import data, registry
 from ae_core.checkpoints import read_card
-from ae_core.evaluation.measuring import PROTOCOLS
+from ae_core.evaluation.protocols import METRICS
 from ae_core.images import corruption
 from tests.support.component_data import component_data
 from ui.features.models import results, view
@@ -80,7 +80,7 @@ def test_the_card_tells_all_that_its_file_tells(visit):
     card = read_card("ae_nyu_d30", models.CHECKPOINTS)
     assert card.sha256 in text
     for metric, value in card.metrics.items():
-        assert PROTOCOLS[metric] in text
+        assert METRICS[metric].protocol in text
         assert results.number(value) in text
     for key in (*card.config, *card.recipe, *card.data, *card.versions):
         assert f"<dt>{key}</dt>" in text

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ae_core import registry
-from ae_core.evaluation import measuring
+from ae_core.evaluation import protocols
 
 # line, name of the call, the texts among its arguments, comments for translators
 Found = tuple[int, str, tuple[str | None, ...], list[str]]
@@ -18,7 +18,12 @@ Found = tuple[int, str, tuple[str | None, ...], list[str]]
 # ae_core knows no language: what pages show of it translated, by the module it comes from.
 SHOWN = {
     registry: [text for entry in registry.ENTRIES for text in (entry.label, entry.idea)],
-    measuring: list(measuring.PROTOCOLS.values()),
+    protocols: [
+        text
+        for metric in protocols.METRICS.values()
+        for text in (metric.label, metric.unit, metric.protocol)
+        if text
+    ],
 }
 
 

@@ -1,45 +1,67 @@
+// uses: shared/parts.js
+
 // The pages by section. Links are real ones: a middle click opens another tab. A plain click asks Python, which
 // changes the page without loading the lab anew.
 
-const NARROW = matchMedia("(max-width: 767px)");
+/**
+ * @typedef {{ name: string, title: string, address: string }} MenuItem
+ * @typedef {{ number: string, title: string, purpose: string, items: MenuItem[] }} MenuSection
+ */
 
-function element(tag, content = "", attributes = {}) {
+/** What a root lists and which page it marks. @type {WeakMap<Element, { pages: string, current: string }>} */
+const menus = new WeakMap();
+const narrow = matchMedia("(max-width: 767px)");
+
+/**
+ * @param {string} tag
+ * @param {string} content
+ */
+function filled(tag, content) {
   const made = document.createElement(tag);
   made.textContent = content;
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   return made;
 }
 
-function section({ number, title, purpose, items }) {
-  const details = document.createElement("details");
+/** @param {MenuItem} item */
+function menuLink({ name, title, address }) {
+  const link = document.createElement("a");
+  link.href = new URL(address, document.baseURI).href;
+  link.dataset.page = name;
+  link.textContent = title;
+  const row = document.createElement("li");
+  row.append(link);
+  return row;
+}
+
+/** @param {MenuSection} section */
+function menuSection({ number, title, purpose, items }) {
+  const name = filled("b", title);
+  if (number) name.prepend(filled("i", number));
   const summary = document.createElement("summary");
-  const name = element("b", title);
-  if (number) name.prepend(element("i", number));
-  summary.append(name, element("small", purpose));
+  summary.append(name, filled("small", purpose));
   const list = document.createElement("ul");
-  for (const item of items) {
-    const entry = document.createElement("li");
-    entry.append(element("a", item.title, { href: new URL(item.address, document.baseURI), "data-page": item.name }));
-    list.append(entry);
-  }
+  list.append(...items.map(menuLink));
+  const details = document.createElement("details");
   details.append(summary, list);
   return details;
 }
 
-function fill(root, data) {
-  root.setAttribute("aria-label", data.label);
-  root.replaceChildren(...data.sections.map(section));
-}
-
-// The section of the page that is open, and on a narrow screen every one.
+/**
+ * Open the section of the page that is open, and on a narrow screen every one.
+ * @param {HTMLElement} root
+ */
 function unfold(root) {
   for (const details of root.querySelectorAll("details")) {
-    details.open = NARROW.matches || details.querySelector("[aria-current]") !== null;
+    details.open = narrow.matches || details.querySelector("[aria-current]") !== null;
   }
 }
 
-function mark(root, current) {
-  for (const link of root.querySelectorAll("a")) {
+/**
+ * @param {HTMLElement} root
+ * @param {string} current
+ */
+function markCurrent(root, current) {
+  for (const link of parts(root, "a")) {
     if (link.dataset.page === current) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
@@ -48,34 +70,41 @@ function mark(root, current) {
 
 // On a narrow screen the sidebar lies over the page that was just asked for.
 function closeSidebar() {
-  if (NARROW.matches) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+  const button = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+  if (narrow.matches && button instanceof HTMLElement) button.click();
 }
 
-const plain = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+/** @param {MouseEvent} event */
+const opensHere = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".menu");
+/** @type {(run: Run<{ sections: MenuSection[], current: string, label: string }>) => () => void} */
+export default ({ data, parentElement, setTriggerValue }) => {
+  const root = part(parentElement, ".menu");
+  const menu = menus.get(root) ?? { pages: "", current: "" };
+  menus.set(root, menu);
+  const show = (/** @type {string} */ current) => {
+    if (menu.current === current) return;
+    menu.current = current;
+    markCurrent(root, current);
+  };
   const pages = JSON.stringify(data.sections);
-  if (root.shown !== pages) {
-    root.shown = pages;
-    root.current = null;
-    fill(root, data);
+  if (menu.pages !== pages) {
+    Object.assign(menu, { pages, current: "" });
+    root.setAttribute("aria-label", data.label);
+    root.replaceChildren(...data.sections.map(menuSection));
   }
-  if (root.current !== data.current) {
-    root.current = data.current;
-    mark(root, data.current);
-  }
+  show(data.current);
   root.onclick = (event) => {
-    const link = event.target.closest("a");
-    if (!link || !plain(event)) return;
+    const link = event.target instanceof Element && event.target.closest("a");
+    if (!link || !opensHere(event)) return;
     event.preventDefault();
     closeSidebar();
-    if (link.dataset.page === data.current) return;
-    mark(root, link.dataset.page);
-    root.current = link.dataset.page;
-    setTriggerValue("page", link.dataset.page);
+    const asked = link.dataset.page ?? "";
+    if (asked === data.current) return;
+    show(asked);
+    setTriggerValue("page", asked);
   };
-  const narrowed = () => unfold(root);
-  NARROW.addEventListener("change", narrowed);
-  return () => NARROW.removeEventListener("change", narrowed);
-}
+  const refold = () => unfold(root);
+  narrow.addEventListener("change", refold);
+  return () => narrow.removeEventListener("change", refold);
+};

@@ -9,6 +9,7 @@
  * @property {Data} data what Python gave this run
  * @property {ParentNode} parentElement holds the component's own HTML
  * @property {Say} setStateValue
+ * @property {Say} setTriggerValue the same for a press: gone after one run
  */
 
 /**

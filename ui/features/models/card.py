@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from ae_core import ModelCard
-from ae_core.evaluation.measuring import PROTOCOLS
+from ae_core.evaluation.protocols import METRICS
 from ui.features.models import results
 from ui.features.models.results import Specimen
 from ui.shell.language import _, ngettext
@@ -56,7 +56,7 @@ def _bars(one: Specimen) -> str:
 def _metrics(card: ModelCard) -> str:
     rows = "".join(
         f'<div title="{escape(metric)}"><dt>{escape(results.metric_name(metric))}'
-        f"<small>{escape(_(PROTOCOLS[metric]) if metric in PROTOCOLS else metric)}</small></dt>"
+        f"<small>{escape(_(METRICS[metric].protocol) if metric in METRICS else metric)}</small></dt>"
         f"<dd>{escape(results.measured(metric, value))}</dd></div>"
         for metric, value in card.metrics.items()
     )
