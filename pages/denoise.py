@@ -13,10 +13,9 @@ from ui.features.denoise import choices, iteration, lecture_figures, state, view
 from ui.features.denoise import export as denoising_keep
 from ui.features.denoise.choices import KINDS, Spoil
 from ui.features.denoise.view import Answer, Restored
-from ui.features.draw import export as keep
 from ui.inputs import drawing, upload
 from ui.resources import models
-from ui.shell import errors, lessons, router, url
+from ui.shell import downloads, errors, lessons, router, url
 from ui.shell.guard import guarded
 from ui.shell.language import N_, _
 from ui.shell.session import sticky_choice, widget_key
@@ -255,7 +254,7 @@ def keep_it(nets: list[str]) -> None:
         y = spoil.apply(x)
         return x, y, answers_to(x, y, spoil, nets, with_slow=True)
 
-    keep.downloads(
+    downloads.picture_and_numbers(
         "denoising",
         lambda: denoising_keep.picture(*made()),
         lambda: denoising_keep.figures(*made(), state.state().spoil),

@@ -2,22 +2,20 @@
 
 import numpy as np
 import streamlit as st
-import torch
 
-from ae_core import DrawingError
-from ui.components.canvas import canvas, sent
 from ui.components.live import live
 from ui.features.draw import export
+from ui.features.draw.state import State
 from ui.inputs import drawing, model_choice, upload
 from ui.resources import models
 from ui.resources.readings import Reading, read_all
-from ui.shell import errors, lessons, router, theme, url
+from ui.shell import downloads, layout, lessons, router, theme
 from ui.shell.guard import guarded
 from ui.shell.language import _
 from ui.shell.session import sticky, sticky_choice, widget_key
 from ui.visuals import charts, code_figure, reconstruction_rows
+from ui.visuals.numbers import fixed
 
-DEFAULT_MODELS = ["ae_conv_d30", "ae_d2"]
 MODELS_AT_MOST = 6
 CANVAS, MODELS = "draw_canvas", "draw_models"
 MAP_FOLD = "draw-map"
@@ -25,33 +23,25 @@ MAP_FOLD = "draw-map"
 
 def drawing_changed() -> None:
     # The steps below the fold need not follow every stroke, only what comes of it.
-    picture = sent(CANVAS)
-    unfolded = lessons.any_step_open("draw") or st.session_state.get(MAP_FOLD)
-    if picture and picture.at_rest and unfolded:
-        drawing.receive(picture)
-        st.rerun(["draw_stage", "draw_steps"])
+    if drawing.has_come_to_rest(CANVAS):
+        layout.follow_open_steps(
+            "draw", ["draw_stage", "draw_steps"], lambda: drawing.take(CANVAS), folds=[MAP_FOLD]
+        )
 
 
 def prepared() -> bool:
     """Whether drawings are prepared as MNIST was; at first as the URL says."""
-    return sticky("draw_prepare", lambda: not url.flag("raw"))
-
-
-def asked_models() -> list[str]:
-    return url.names("models", models.reconstructing()) or DEFAULT_MODELS
+    return sticky("draw_prepare", lambda: not State.from_url().raw)
 
 
 def input_html(now: drawing.Drawing, x: np.ndarray, raw: bool) -> str:
-    if not x.any():
-        lines = []
-    elif now.test_index is not None:
-        lines = [drawing.test_digit_line(now.test_index)]
-    elif now.fashion_index is not None:
-        lines = [_("A Fashion image, as it is.")]
-    elif raw:
-        lines = [_("Your drawing, only scaled down: no digit in MNIST was ever taken so.")]
-    else:
-        lines = [_("Your drawing, fitted into 20 × 20 and centred by its mass, as MNIST's digits were.")]
+    drawn = (
+        _("Your drawing, only scaled down: no digit in MNIST was ever taken so.")
+        if raw
+        else drawing.fitted_line()
+    )
+    said = drawing.in_words(now, fashion=_("A Fashion image, as it is."), drawn=drawn)
+    lines = [said] if x.any() else []
     return reconstruction_rows.input_figure(x, heading=_("x: what the networks see"), lines=lines)
 
 
@@ -63,8 +53,7 @@ def lesson_values(x: np.ndarray, readings: dict[str, Reading]) -> dict[str, str]
         "model": models.label(first.name),
         "dimension": str(len(first.z)),
         "inked": str(int((x > 0).sum())),
-        "code": ", ".join(code_figure.minus(f"{value:.2f}") for value in first.z[:3])
-        + (", …" if len(first.z) > 3 else ""),
+        "code": ", ".join(fixed(value) for value in first.z[:3]) + (", …" if len(first.z) > 3 else ""),
         "error": f"{first.error:.1f}",
         "mse": f"{first.error / x.size:.4f}",
         "psnr": f"{first.psnr:.1f}",
@@ -76,24 +65,19 @@ def lesson_values(x: np.ndarray, readings: dict[str, Reading]) -> dict[str, str]
     }
 
 
-def current_input() -> torch.Tensor:
-    """x as the networks see it now. Raises DrawingError where nothing is drawn."""
-    return drawing.model_input(drawing.drawing(), raw=not prepared())
-
-
 def keep_it(names: list[str]) -> None:
     """The downloads. They are made when pressed, from what lies on the canvas then."""
-    now, fitted = drawing.drawing(), prepared()
+    now, prepared_so = drawing.drawing(), prepared()
 
     def readings() -> tuple[np.ndarray, dict[str, Reading]]:
-        x = drawing.model_input(now, raw=not fitted)
+        x = drawing.model_input(now, raw=not prepared_so)
         found = read_all(names, x, now.test_index)
         return x[0, 0].numpy(), {name: one for name, one in found.items() if isinstance(one, Reading)}
 
     def described() -> dict[str, object]:
-        return {"test_digit": now.test_index, "prepared_as_mnist": fitted or now.test_index is not None}
+        return {"test_digit": now.test_index, "prepared_as_mnist": prepared_so or now.test_index is not None}
 
-    export.downloads(
+    downloads.picture_and_numbers(
         "autoencoder-lab",
         lambda: export.picture(*readings()),
         lambda: export.codes_json(readings()[1], described()),
@@ -106,13 +90,11 @@ def keep_it(names: list[str]) -> None:
 def stage(names: list[str]) -> None:
     """What follows the pen. As few elements as can be, and all of them at once after the work is done: whatever comes
     apart makes the browser render the page once more."""
-    drawing.receive(sent(CANVAS))
-    now, raw = drawing.drawing(), not prepared()
-    try:
-        x = drawing.model_input(now, raw)
-    except DrawingError as error:
+    now, raw = drawing.take(CANVAS), not prepared()
+    x, why = drawing.current_or_why(raw)
+    if x is None:
         picture = np.zeros((28, 28), np.float32)
-        rows = reconstruction_rows.message(errors.sentence(error), rows=len(names))
+        rows = reconstruction_rows.message(why, rows=len(names))
     else:
         picture = x[0, 0].numpy()
         found = read_all(names, x, now.test_index)
@@ -122,29 +104,26 @@ def stage(names: list[str]) -> None:
             else reconstruction_rows.message(_("Choose a model above."))
         )
     seen = input_html(now, picture, raw)
-    url.put(raw=raw, digit=now.test_index)
+    State(raw=raw, digit=now.test_index).put_in_url("raw", "digit")
 
     left, right = st.columns([290, 694], gap="medium")
     with left:
         surface = st.container()
-        st.button(_("Another test digit"), on_click=drawing.take_another_test_digit, width="stretch")
+        drawing.another_button()
         live(seen, key="draw_input")
         st.toggle(_("Prepare it as MNIST was"), key="draw_prepare")
     with right:
         live(rows, key="draw_bench")
     with surface:
-        canvas(now.start, memory=now.memory, answered=now.answered, key=CANVAS, on_change=drawing_changed)
+        drawing.surface(CANVAS, drawing_changed)
 
 
 @st.fragment(key="draw_steps")
 @guarded
 def steps(names: list[str]) -> None:
     """What is happening, with the numbers of the drawing as it was when the pen was last lifted."""
-    try:
-        x = current_input()
-        found = read_all(names, x, drawing.drawing().test_index)
-    except DrawingError:
-        found = {}
+    x, _why = drawing.current_or_why(raw=not prepared())
+    found = {} if x is None else read_all(names, x, drawing.drawing().test_index)
     readings = {name: reading for name, reading in found.items() if isinstance(reading, Reading)}
     lessons.show_steps("draw", lesson_values(x[0, 0].numpy(), readings) if readings else None)
     enlarge_map(readings)
@@ -162,21 +141,18 @@ def enlarge_map(readings: dict[str, Reading]) -> None:
         fold.plotly_chart(chart, theme=None, key="draw_map", config={"displayModeBar": False})
 
 
-def draw() -> None:
-    chosen = sticky_choice(MODELS, asked_models)
+def page() -> None:
+    chosen = sticky_choice(MODELS, lambda: State.from_url().models)
     names = models.with_baselines(chosen)
     code_figure.maps_style(names)
-    url.put(models=",".join(chosen) if chosen != DEFAULT_MODELS else None)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        with st.container(gap="xxsmall", key="opening"):
-            lessons.show_opening("draw")
+    State(chosen).put_in_url("models")
+    with layout.opening("draw"):
         upload.popover("draw")
         model_choice.models_popover(models.reconstructing(), widget_key(MODELS), MODELS_AT_MOST)
         keep_it(names)
     stage(names)
     steps(names)
-    lessons.show_source("draw")
-    router.next_link("draw")
+    layout.closing("draw")
 
 
-router.show(draw)
+router.show(page)

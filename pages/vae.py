@@ -14,14 +14,13 @@ from ui.components.cloud import Chosen, Settings, cloud
 from ui.components.cloud import sent as cloud_sent
 from ui.components.live import live
 from ui.components.loss import loss
-from ui.features.draw import export as keep
 from ui.features.vae import export as vae_keep
 from ui.features.vae import state as posterior
 from ui.features.vae import view
 from ui.features.vae.state import Terms
 from ui.inputs import drawing
 from ui.resources import latent_planes, models
-from ui.shell import errors, lessons, router
+from ui.shell import downloads, errors, lessons, router
 from ui.shell.guard import guarded
 from ui.shell.language import _
 from ui.visuals import code_figure, reconstruction_rows
@@ -177,7 +176,7 @@ def keep_it(name: str) -> None:
         x = drawing.model_input(now, raw=False)
         return x, posterior.read(name, x, state.chosen)
 
-    keep.downloads(
+    downloads.picture_and_numbers(
         "vae-draws",
         lambda: vae_keep.picture(name, *read()),
         lambda: vae_keep.numbers(read()[1], state.chosen.seed, now.test_index),

@@ -1,7 +1,7 @@
 """The visitor's drawing: kept in the session, so that it survives a change of page, and shared by pages that use it."""
 
-import io
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,12 +9,14 @@ import streamlit as st
 import torch
 from PIL import Image
 
-from ae_core import data, prepare_drawing
+from ae_core import DrawingError, data, prepare_drawing
 from ae_core.data.drawing import resize_drawing
-from ui.components.canvas import SIDE, Sent, Start
-from ui.shell import url
+from ui.components.canvas import SIDE, Sent, Start, canvas, sent
+from ui.shell import errors, url
 from ui.shell.language import _
+from ui.shell.session import taken_once
 from ui.visuals import png
+from ui.visuals.png import as_png  # noqa: F401
 
 _STATE = "drawing"
 _FIRST_DIGIT = 32  # a plain 3: where a visit begins when the URL names no other
@@ -109,16 +111,16 @@ def take_image(image: np.ndarray) -> None:
     now.start = Start(secrets.token_hex(8), png.data_uri(pixels))
 
 
-def receive(sent: Sent | None) -> None:
+def receive(picture: Sent | None) -> None:
     """Take over what the browser sent, once. A token that names no test digit of ours changes nothing."""
     now = drawing()
-    if sent is None or sent.sequence <= now.answered:
+    fresh = taken_once(now, picture)
+    if fresh is None:
         return
-    now.answered = sent.sequence
-    if not sent.token:
-        now.test_index, now.pixels, now.fashion_index = None, sent.pixels, None
+    if not fresh.token:
+        now.test_index, now.pixels, now.fashion_index = None, fresh.pixels, None
         return
-    kind, _colon, number = sent.token.partition(":")
+    kind, _colon, number = fresh.token.partition(":")
     if kind not in _DATA or not number.isdecimal() or int(number) >= len(data.test_set(_DATA[kind])[1]):
         return
     if kind == "fashion":
@@ -131,6 +133,11 @@ def test_digit_line(index: int) -> str:
     """What is said beside a test digit."""
     label = int(data.test_set("mnist")[1][index])
     return _("Test digit {index}, labelled {label}.").format(index=index, label=label)
+
+
+def fitted_line() -> str:
+    """What is said of a drawing that goes in as MNIST's digits were made."""
+    return _("Your drawing, fitted into 20 × 20 and centred by its mass, as MNIST's digits were.")
 
 
 def model_input(now: Drawing, raw: bool) -> torch.Tensor:
@@ -149,8 +156,53 @@ def model_input(now: Drawing, raw: bool) -> torch.Tensor:
     return (resize_drawing if raw else prepare_drawing)(pixels)
 
 
-def as_png(image: np.ndarray) -> bytes:
-    """(H, W) or (H, W, 3) uint8 as a PNG file."""
-    out = io.BytesIO()
-    Image.fromarray(image).save(out, "PNG", optimize=True)
-    return out.getvalue()
+def current(raw: bool = False) -> torch.Tensor:
+    """What the networks see of what lies there now. Raises what `model_input` raises."""
+    return model_input(drawing(), raw)
+
+
+def current_or_why(raw: bool = False) -> tuple[torch.Tensor | None, str]:
+    """The same; or None, and the sentence that says why there is nothing to see."""
+    try:
+        return current(raw), ""
+    except DrawingError as error:
+        return None, errors.sentence(error)
+
+
+def in_words(now: Drawing, *, fashion: str, drawn: str) -> str:
+    """What lies there: a test digit with its label, else what the page says of a Fashion image or of a drawing.
+
+    `fashion` may name the image by its {index}.
+    """
+    if now.test_index is not None:
+        return test_digit_line(now.test_index)
+    return drawn if now.fashion_index is None else fashion.format(index=now.fashion_index)
+
+
+def take(key: str) -> Drawing:
+    """Take over what the canvas of this key sent, and give what lies there then."""
+    receive(sent(key))
+    return drawing()
+
+
+def pen_is_down(key: str) -> bool:
+    """Whether the canvas of this key sent its last picture in the middle of a stroke."""
+    picture = sent(key)
+    return picture is not None and not picture.at_rest
+
+
+def has_come_to_rest(key: str) -> bool:
+    """Whether the canvas of this key sent a picture with the pen up."""
+    picture = sent(key)
+    return picture is not None and picture.at_rest
+
+
+def surface(key: str, on_change: Callable[[], None]) -> None:
+    """The canvas with what lies there. Call it last in its fragment: it lets the browser send the next picture."""
+    now = drawing()
+    canvas(now.start, memory=now.memory, answered=now.answered, key=key, on_change=on_change)
+
+
+def another_button() -> None:
+    """The button that lays another test digit on the canvas."""
+    st.button(_("Another test digit"), on_click=take_another_test_digit, width="stretch")

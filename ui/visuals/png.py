@@ -1,10 +1,12 @@
-"""Small images as PNG data addresses. Lossless always: a JPEG would blur the very pixels the lab is about."""
+"""Images as PNG: data addresses and files. Lossless always: a JPEG would blur the very pixels the lab is about."""
 
 import base64
+import io
 import struct
 import zlib
 
 import numpy as np
+from PIL import Image
 
 _COLOUR_TYPES = {1: 0, 3: 2, 4: 6}  # channels -> PNG's grey, RGB, RGBA
 
@@ -28,3 +30,10 @@ def encode(image: np.ndarray) -> bytes:
 def data_uri(image: np.ndarray) -> str:
     """The image as a `data:image/png` address for an <img>."""
     return "data:image/png;base64," + base64.b64encode(encode(image)).decode()
+
+
+def as_png(image: np.ndarray) -> bytes:
+    """(H, W) or (H, W, 3) uint8 as a PNG file that is as small as can be."""
+    out = io.BytesIO()
+    Image.fromarray(image).save(out, "PNG", optimize=True)
+    return out.getvalue()

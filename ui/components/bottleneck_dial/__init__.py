@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -36,6 +37,13 @@ _component = st.components.v2.component(
     css=text("bottleneck_dial/bottleneck_dial.css"),
     js=text("bottleneck_dial/bottleneck_dial.js"),
 )
+
+
+class Turned(NamedTuple):
+    """The browser's last turn: its number, and the code's width where the dial rests."""
+
+    sequence: int
+    d: int
 
 
 @dataclass(frozen=True)
@@ -80,8 +88,10 @@ def dial(found: Dial, *, key: str, on_change: Callable[[], None]) -> None:
     _component(key=key, data={**asdict(found), "labels": _labels()}, on_turned_change=on_change)
 
 
-def sent_turn(key: str, notches: Sequence[int]) -> tuple[int, int] | None:
+def sent_turn(key: str, notches: Sequence[int]) -> Turned | None:
     """Sequence number and notch where the browser says that the dial rests; None where it said nothing of ours."""
     turned = messages.message(key, "turned")
     sequence, d = turned.get("sequence"), turned.get("d")
-    return (sequence, d) if messages.is_whole(sequence) and messages.is_whole(d) and d in notches else None
+    return (
+        Turned(sequence, d) if messages.is_whole(sequence) and messages.is_whole(d) and d in notches else None
+    )

@@ -6,6 +6,7 @@ the count once they rest. The decoder and the test codes come as the blob of the
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -46,6 +47,13 @@ class Chosen:
 
     seed: int
     count: int
+
+
+class Drawn(NamedTuple):
+    """The browser's last choice: its number, and which draws."""
+
+    sequence: int
+    chosen: Chosen
 
 
 @dataclass(frozen=True)
@@ -113,10 +121,10 @@ def cloud(settings: Settings, *, key: str, on_change: Callable[[], None]) -> Non
     _component(key=key, data=data, on_draws_change=on_change)
 
 
-def sent(key: str) -> tuple[int, Chosen] | None:
+def sent(key: str) -> Drawn | None:
     """Number and content of the browser's last choice; None where it made none, or none that a cloud of ours makes."""
     draws = messages.message(key, "draws")
     sequence, seed, count = (draws.get(name) for name in ("sequence", "seed", "count"))
     if not all(map(messages.is_whole, (sequence, seed, count))):
         return None
-    return (sequence, Chosen(seed, count)) if 0 <= seed < SEEDS and 0 <= count <= MOST else None
+    return Drawn(sequence, Chosen(seed, count)) if 0 <= seed < SEEDS and 0 <= count <= MOST else None

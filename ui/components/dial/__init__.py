@@ -5,6 +5,7 @@ Python learns where it came to rest.
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -20,6 +21,13 @@ _component = st.components.v2.component(
     css=text("dial/dial.css"),
     js=text("dial/dial.js"),
 )
+
+
+class Turned(NamedTuple):
+    """The browser's last turn: its number, and the beta where the dial rests."""
+
+    sequence: int
+    beta: float
 
 
 def _labels() -> dict[str, str]:
@@ -76,8 +84,8 @@ def dial(
     _component(key=key, data=data, on_turned_change=on_change)
 
 
-def sent(key: str) -> tuple[int, float] | None:
+def sent(key: str) -> Turned | None:
     """Number and beta of the browser's last turn; None where it made none, or what no dial of ours sends."""
     turned = messages.message(key, "turned")
     sequence, beta = turned.get("sequence"), messages.number(turned.get("beta"))
-    return (sequence, beta) if messages.is_whole(sequence) and beta is not None and beta > 0 else None
+    return Turned(sequence, beta) if messages.is_whole(sequence) and beta is not None and beta > 0 else None
