@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -34,6 +35,25 @@ def model(name: str) -> ae_core.Autoencoder:
     loaded = ae_core.load_model(name, directory=CHECKPOINTS)
     _settle()
     return loaded
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A model with what the registry says of it and the test images of its data in its code: what a page's stage makes
+    of a name once, and hands on."""
+
+    entry: Entry
+    net: ae_core.Autoencoder
+    space: CodeSpace
+
+    @property
+    def name(self) -> str:
+        return self.entry.name
+
+
+def loaded(name: str) -> Loaded:
+    """All of a model. Raises what `model` raises."""
+    return Loaded(entry(name), model(name), code_space(name))
 
 
 def fingerprint(name: str) -> str:

@@ -28,10 +28,14 @@ _CODE_OR_BREAK = re.compile(r"(\{[{%#].*?[}%#]\})|\s*\n\s*", re.DOTALL)
 class _OneLine(Extension):
     """A template may be laid out for reading: its line breaks come to nothing, or inside a tag or a text to one space.
 
-    Patched HTML has a node for every white space, and a page sends it at every stroke.
+    Patched HTML has a node for every white space, and a page sends it at every stroke. A file to take home, called
+    `*.file.html`, keeps its lines.
     """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        if name is not None and name.endswith(".file.html"):
+            return source
+
         def joined(found: re.Match[str]) -> str:
             if found[1]:
                 return found[1]
@@ -50,6 +54,7 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        keep_trailing_newline=True,
     )
     # Not Jinja's own translation: its "new style" fills texts with %, ours have {names} and may hold a bare %.
     made.globals |= {"_": language._, "ngettext": language.ngettext}
