@@ -1,12 +1,14 @@
 """HTML comes from templates that escape by themselves; Python hands over values. A template stands beside its view.
 
-`render("features/vae/loss.html", found=terms)` fills `ui/features/vae/loss.html`. What is put in is escaped, unless it
-is `Markup`: HTML that another template made. In a template `_` and `ngettext` speak this visitor's language, and a text
-is filled as in Python: `{{ _("error {value}").format(value=error) }}`. Where a part of it is HTML, escape the text
-first: `{{ (_("{found} of {rounds} found") | e).format(found=bold) }}`.
+`render("features/vae/loss.html", found=terms)` fills `ui/features/vae/loss.html`; `macro("visuals/digits.html",
+"figure")` gives one macro of a template as a function. What is put in is escaped, unless it is `Markup`: HTML that
+another template made. `_` and `ngettext` speak this visitor's language, and a text is filled as in Python:
+`{{ _("error {value}").format(value=error) }}`. Where a part of it is HTML, escape the text first:
+`{{ (_("{found} of {rounds} found") | e).format(found=bold) }}`.
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from markupsafe import Markup
 from ui.shell import language
 from ui.visuals import png
 
-__all__ = ["Markup", "render"]
+__all__ = ["Markup", "macro", "render"]
 
 _FOLDER = Path(__file__).parents[1]
 _CODE_OR_BREAK = re.compile(r"(\{[{%#].*?[}%#]\})|\s*\n\s*", re.DOTALL)
@@ -70,3 +72,8 @@ def render(template: str, /, **values: Any) -> Markup:
         jinja2.UndefinedError: the template asks for a value that is not among them.
     """
     return Markup(_templates.get_template(template).render(values))
+
+
+def macro(template: str, name: str) -> Callable[..., Markup]:
+    """One macro of a template as a function; its arguments are escaped as any values."""
+    return getattr(_templates.get_template(template).module, name)
