@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from ae_core import registry
 from ae_core.evaluation import measuring
+from ae_core.restoration import methods
 
 # line, name of the call, the texts among its arguments, comments for translators
 Found = tuple[int, str, tuple[str | None, ...], list[str]]
@@ -19,6 +20,10 @@ Found = tuple[int, str, tuple[str | None, ...], list[str]]
 SHOWN = {
     registry: [text for entry in registry.ENTRIES for text in (entry.label, entry.idea)],
     measuring: list(measuring.PROTOCOLS.values()),
+    methods: [
+        *(one.label for one in (methods.NOTHING_DONE, *methods.CLASSICAL.values())),
+        methods.RIDGE,
+    ],
 }
 
 
