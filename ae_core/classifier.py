@@ -20,8 +20,7 @@ from tqdm import tqdm
 from ae_core import checkpoints, data
 from ae_core.card import ModelCard
 from ae_core.device import best_device, has_fast_bfloat16
-from ae_core.images.augmentation import augment
-from ae_core.registry import Augmentation
+from ae_core.images.augmentation import Augmentation, augment
 
 NAME = checkpoints.CLASSIFIER
 CHANNELS = (16, 32, 64)

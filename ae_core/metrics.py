@@ -1,11 +1,9 @@
-"""Measures of one image against another, and of codes against labels. Nothing is pooled over a batch here:
-what is averaged, and over what, stands in the name of the metric in a card."""
+"""Measures of one image against another. Nothing is pooled over a batch here: what is averaged, and over what, stands
+in the name of the metric in a card."""
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
-
-from ae_core.latent import neighbours_of_each, vote
 
 
 def squared_error_per_image(x_hat: Tensor, x: Tensor) -> Tensor:
@@ -34,37 +32,6 @@ def ssim_per_image(x_hat: Tensor, x: Tensor, window: int = 7) -> Tensor:
     luminance = (2 * mean_a * mean_b + c1) / (mean_a**2 + mean_b**2 + c1)
     structure = (2 * covariance + c2) / (var_a + var_b + c2)
     return (luminance * structure).flatten(1).mean(1)
-
-
-def knn_accuracy(codes: Tensor, labels: Tensor, k: int = 5) -> float:
-    """Share of codes whose k nearest OTHER codes vote for their label (leave-one-out, Euclidean).
-
-    Args:
-        codes: (N, d), N > k. labels: (N,) whole numbers from 0.
-    """
-    return (vote(labels[neighbours_of_each(codes, k)]) == labels).double().mean().item()
-
-
-def neighbour_purity(neighbours: Tensor, labels: Tensor) -> Tensor:
-    """Share of each code's neighbours that carry its own label: (N, k) indices and (N,) labels -> (N,) in [0, 1]."""
-    return (labels[neighbours] == labels[:, None]).float().mean(1)
-
-
-def trustworthiness(x: Tensor, codes: Tensor, k: int = 12) -> float:
-    """How far the neighbours on the map are neighbours in the data, 1 at best (Venna & Kaski 2001).
-
-    1 - 2 / (N k (2N - 3k - 1)) * sum over points and over the k nearest in `codes` of max(0, r - k), with r the
-    rank of that neighbour in `x`. Takes O(N^2) memory.
-
-    Args:
-        x: (N, n) data. codes: (N, d), N > 2k.
-    """
-    n = len(x)
-    ranks_by_distance = torch.cdist(x, x).fill_diagonal_(torch.inf).argsort(1)
-    rank = torch.empty_like(ranks_by_distance)
-    rank.scatter_(1, ranks_by_distance, torch.arange(1, n + 1, device=x.device).expand(n, n))
-    excess = (rank.gather(1, neighbours_of_each(codes, k)) - k).clamp(min=0).sum().item()
-    return 1 - 2 / (n * k * (2 * n - 3 * k - 1)) * excess
 
 
 def wilson_interval(successes: int, trials: int, z: float = 1.96) -> tuple[float, float]:

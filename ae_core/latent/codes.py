@@ -1,11 +1,14 @@
-"""What one does with codes: encode many images, find neighbours, let them vote."""
+"""What one does with codes: encode many images, keep those of a test set, find neighbours, let them vote."""
 
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from ae_core.models.base import Autoencoder
+
+LOW, HIGH = 0.005, 0.995  # quantiles of the codes that a picture of the code space spans
 
 
 @torch.inference_mode()
@@ -18,6 +21,33 @@ def encode_all(model: Autoencoder, x: Tensor, batch_size: int = 1000) -> Tensor:
 def reconstruct_all(model: Autoencoder, x: Tensor, batch_size: int = 1000) -> Tensor:
     """Reconstructions of many images: (N, 1, 28, 28) -> (N, 1, 28, 28), on the model's device."""
     return torch.cat([model(part.to(model.device)).x_hat for part in x.split(batch_size)])
+
+
+@dataclass(frozen=True)
+class CodeSpace:
+    """Where a model puts the images of a test set.
+
+    codes: (N, d), on the CPU. labels: (N,) int64. low, high: (d,) quantiles of the codes, `LOW` and `HIGH`. reach: the
+    largest |value| among low and high.
+    """
+
+    codes: Tensor
+    labels: Tensor
+    low: np.ndarray
+    high: np.ndarray
+    reach: float
+
+
+def code_space(model: Autoencoder, x: Tensor, labels: np.ndarray) -> CodeSpace:
+    """The images as the model encodes them.
+
+    Args:
+        x: (N, 1, 28, 28) in [0, 1]. labels: (N,) whole numbers.
+    """
+    codes = encode_all(model, x).cpu()
+    low, high = np.quantile(codes.numpy(), [LOW, HIGH], axis=0)
+    reach = float(np.abs([low, high]).max())
+    return CodeSpace(codes, torch.from_numpy(labels.astype(np.int64)), low, high, reach)
 
 
 def nearest(z: Tensor, codes: Tensor, k: int) -> tuple[Tensor, Tensor]:
@@ -68,38 +98,3 @@ def neighbours_of_each(codes: Tensor, k: int, chunk: int = 1000) -> Tensor:
         exact = (wide[candidates] - wide[part, None]).pow(2).sum(2)
         found.append(candidates.gather(1, exact.topk(k, largest=False).indices))
     return torch.cat(found)
-
-
-@dataclass(frozen=True)
-class Projection:
-    """The leading principal components of some codes.
-
-    mean: (d,). axes: (d, k) orthonormal columns, by falling variance. explained: (k,) share of the variance of each.
-    """
-
-    mean: Tensor
-    axes: Tensor
-    explained: Tensor
-
-    def __call__(self, codes: Tensor) -> Tensor:
-        """Where codes fall on the axes: (N, d) -> (N, k)."""
-        return (codes.double() - self.mean) @ self.axes
-
-
-@torch.inference_mode()
-def principal_components(codes: Tensor, k: int) -> Projection:
-    """PCA of codes (N, d) to k dimensions, in float64; each axis's largest entry is made positive.
-
-    Raises:
-        ValueError: the codes have fewer than k numbers, or do not vary at all.
-    """
-    if not 1 <= k <= codes.shape[1]:
-        raise ValueError(f"a code of {codes.shape[1]} numbers has no {k} principal components")
-    wide = codes.double()
-    mean = wide.mean(0)
-    variances, axes = torch.linalg.eigh(torch.cov(wide.T, correction=0).reshape(len(mean), -1))
-    if not variances[-1] > 0:
-        raise ValueError("codes that are all equal have no principal components")
-    axes = axes.flip(1)[:, :k]
-    axes = axes * axes.gather(0, axes.abs().argmax(0, keepdim=True)).sign()
-    return Projection(mean, axes, variances.flip(0)[:k].clamp(min=0) / variances.clamp(min=0).sum())

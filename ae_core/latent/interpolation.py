@@ -1,8 +1,9 @@
-"""Ways from code to code, and what a model makes of the pictures on the way.
+"""Interpolation between codes, and what a model makes of the pictures in between.
 
-A path is a sequence of way-points. `lerp` and `slerp` are two ways to go from one to the next; `through` takes the same
+A path is a sequence of way-points. `lerp` and `slerp` interpolate from one to the next; `through` takes the same
 number of steps for every leg, so that the way-points themselves are among the codes; `evenly` goes at constant speed
 along a path whose way-points do not matter by themselves, such as one that was dragged on a map.
+`ae_core.latent.path` puts them together.
 """
 
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from ae_core.models.base import Autoencoder
 _PARALLEL = 1e-4  # radians; below this, and as near to opposite, the arc is not determined by its ends
 _BATCH = 500
 
-Way = Callable[[Tensor, Tensor, Tensor], Tensor]
+Interpolant = Callable[[Tensor, Tensor, Tensor], Tensor]
 
 
 def lerp(a: Tensor, b: Tensor, t: Tensor) -> Tensor:
@@ -35,7 +36,7 @@ def slerp(a: Tensor, b: Tensor, t: Tensor) -> Tensor:
     lengths; as White 2016 ("Sampling generative networks", arXiv 1609.04468) does, the formula is used as it is, and
     the length goes smoothly from one to the other.
 
-    Where a and b are parallel, opposite or zero there is no such arc, and the way is `lerp`.
+    Where a and b are parallel, opposite or zero there is no such arc, and the path is `lerp`'s.
     """
     cosine = torch.nn.functional.cosine_similarity(a.double(), b.double(), dim=0).clamp(-1, 1)
     angle = torch.arccos(cosine)
@@ -47,11 +48,11 @@ def slerp(a: Tensor, b: Tensor, t: Tensor) -> Tensor:
     return (mixed / torch.sin(angle)).to(a.dtype)
 
 
-def through(points: Tensor, steps: int, way: Way = lerp) -> Tensor:
+def through(points: Tensor, steps: int, interpolant: Interpolant = lerp) -> Tensor:
     """From way-point to way-point in `steps` equal steps each.
 
     Args:
-        points: (k, d), k >= 1. steps: at least 1.
+        points: (k, d), k >= 1. steps: at least 1. interpolant: from one way-point to the next.
 
     Returns:
         (steps (k - 1) + 1, d); row i * steps is exactly way-point i.
@@ -62,7 +63,7 @@ def through(points: Tensor, steps: int, way: Way = lerp) -> Tensor:
     if points.ndim != 2 or not len(points) or steps < 1:
         raise ValueError(f"no path: {tuple(points.shape)} in {steps} steps")
     t = torch.arange(1, steps, device=points.device, dtype=points.dtype) / steps
-    legs = [torch.cat([a[None], way(a, b, t)]) for a, b in pairwise(points)]
+    legs = [torch.cat([a[None], interpolant(a, b, t)]) for a, b in pairwise(points)]
     return torch.cat([*legs, points[-1:]])
 
 
@@ -103,9 +104,28 @@ def energy(model: Autoencoder, x: Tensor) -> Tensor:
 
 
 @torch.inference_mode()
-def way_back(model: Autoencoder, z: Tensor) -> Tensor:
+def reencoding_error(model: Autoencoder, z: Tensor) -> Tensor:
     """||z - f(g(z))||, how far each code lands off when it is decoded and encoded again: (B, d) -> (B,)."""
     return torch.cat([(model.encode(model.decode(part)) - part).norm(dim=1) for part in z.split(_BATCH)])
+
+
+def evenly_taken(many: Tensor, about: int = 500) -> Tensor:
+    """Every so-manieth row, so that about 500 are left: enough for a median.
+
+    >>> evenly_taken(torch.arange(10), about=5).tolist()
+    [0, 2, 4, 6, 8]
+    """
+    return many[:: max(len(many) // about, 1)]
+
+
+def usual_reencoding_error(model: Autoencoder, codes: Tensor) -> float:
+    """`reencoding_error` as the median over some of the codes (N, d) of the data.
+
+    >>> import ae_core
+    >>> round(usual_reencoding_error(ae_core.load_model("pca_d2", device="cpu"), torch.ones(4, 2)), 4)
+    0.0
+    """
+    return float(reencoding_error(model, evenly_taken(codes).to(model.device)).median())
 
 
 def to_nearest(x: Tensor, images: Tensor, rank: int = 1) -> Tensor:

@@ -6,7 +6,6 @@ import torch
 from torch import Tensor
 
 from ae_core import metrics
-from ae_core.latent import principal_components
 from ae_core.models import Autoencoder
 
 
@@ -56,26 +55,3 @@ def repeat(model: Autoencoder, y: Tensor, x: Tensor, times: int) -> Repeated:
         errors=metrics.squared_error_per_image(shown, x.expand_as(shown)),
         changes=metrics.squared_error_per_image(shown[1:], shown[:-1]),
     )
-
-
-@dataclass(frozen=True)
-class Plane:
-    """A plane through a code space: middle (d,) and two orthonormal axes (d, 2)."""
-
-    middle: Tensor
-    axes: Tensor
-
-    def of(self, codes: Tensor) -> Tensor:
-        """Coordinates on the plane: (N, d) -> (N, 2)."""
-        return (codes - self.middle) @ self.axes
-
-
-def principal_plane(codes: Tensor) -> Plane:
-    """The plane in which codes (N, d), d >= 2, spread most: their first two principal components.
-
-    A code of two numbers is its own plane, as it is.
-    """
-    if codes.shape[1] == 2:
-        return Plane(torch.zeros(2), torch.eye(2))
-    found = principal_components(codes, 2)
-    return Plane(found.mean.float(), found.axes.float())

@@ -61,6 +61,10 @@ def _denoiser(
     )
 
 
+# The rows of the mismatch matrix by the sigma they were taught, and the nets that enlarge by their factor.
+ONE_SIGMA = {sigma: _at_one_sigma(sigma) for sigma in SIGMAS}
+ENLARGERS = {factor: _enlarger(factor, bar) for factor, bar in ((2, 27.0), (4, 21.5))}
+
 ENTRIES = (
     _denoiser(
         "gaussian",
@@ -78,7 +82,6 @@ ENTRIES = (
         {"0.5": 23.0, "0.8": 18.5},
         "000",
     ),
-    *(_at_one_sigma(sigma) for sigma in SIGMAS),
-    _enlarger(2, 27.0),
-    _enlarger(4, 21.5),
+    *ONE_SIGMA.values(),
+    *ENLARGERS.values(),
 )

@@ -10,7 +10,7 @@ BETAS = (0.1, 0.5, 1.0, 2.0, 4.0, 10.0)
 
 
 def _beta(beta: float) -> Entry:
-    """One notch of the beta dial at ten dimensions."""
+    """One setting of the beta dial at ten dimensions."""
     return Entry(
         name=f"vae_beta_{beta:g}".replace(".", ""),
         label=f"beta-VAE, beta {beta:g}, 10-D",
@@ -83,6 +83,6 @@ AAE_D2 = Entry(
     baseline="pca_d2",
     targets=(Target("discriminator_accuracy", "<=", 0.6),),
 )
-BETA_DIAL = tuple(_beta(beta) for beta in BETAS)
+BETA_DIAL = {beta: _beta(beta) for beta in BETAS}  # by the weight of the KL term
 
-ENTRIES = (VAE_D2, VAE_D20, *BETA_DIAL, CVAE_D2, AAE_D2)
+ENTRIES = (VAE_D2, VAE_D20, *BETA_DIAL.values(), CVAE_D2, AAE_D2)

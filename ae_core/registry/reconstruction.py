@@ -134,7 +134,7 @@ ENTRIES: tuple[Entry, ...] = (
 
 
 def _dial(d: int) -> Entry:
-    """One notch of the bottleneck dial."""
+    """One setting of the bottleneck dial."""
     targets = (Target("mse_per_pixel", "<=", 0.0014),) if d == 64 else ()
     # The widest code deserves a way in and out that is wider than itself.
     width = {"channels": [24, 32], "hidden": 256} if d == 64 else {"channels": [16, 24], "hidden": 128}
@@ -150,4 +150,4 @@ def _dial(d: int) -> Entry:
     )
 
 
-BOTTLENECK_DIAL = tuple(_dial(d) for d in (1, 2, 4, 8, 16, 32, 64))
+BOTTLENECK_DIAL = {d: _dial(d) for d in (1, 2, 4, 8, 16, 32, 64)}  # by the width of the code

@@ -66,6 +66,14 @@ class Visitor:
         self.page.locator("h1").wait_for()
         return self
 
+    def go_to(self, title: str) -> "Visitor":
+        """Leave for another page by the menu, its section unfolded first where it is folded."""
+        section = self.page.locator(".menu details").filter(has_text=title)
+        if section.get_attribute("open") is None:
+            section.locator("summary").click()
+        section.get_by_role("link", name=title).click()
+        return self
+
     def wait_for_bench(self) -> "Visitor":
         self.page.locator(".row .xhat img").first.wait_for()
         return self

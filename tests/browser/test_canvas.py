@@ -115,10 +115,9 @@ def test_the_drawing_survives_a_change_of_page_and_can_still_be_undone(visitor):
     visitor.press("Clear")
     visitor.draw(placed(0))
     drawn, ink = visitor.reconstructions(), visitor.canvas_ink()
-    links = visitor.page.get_by_test_id("stSidebarNavLink")
-    links.filter(has_text="In one minute").click()
+    visitor.go_to("In one minute")
     visitor.page.locator(".walk").wait_for()
-    links.filter(has_text="Draw a digit").click()
+    visitor.go_to("Draw a digit")
     visitor.wait_for_bench().settle()
     assert visitor.reconstructions() == drawn
     assert visitor.canvas_ink() == pytest.approx(ink)
@@ -155,10 +154,9 @@ def test_a_tiny_digit_in_a_corner_needs_the_preparation(visitor):
     visitor.settle()
     assert visitor.page.locator(".input img").get_attribute("src") != seen
     # The switch, too, is where it was when the visitor comes back.
-    links = visitor.page.get_by_test_id("stSidebarNavLink")
-    links.filter(has_text="In one minute").click()
+    visitor.go_to("In one minute")
     visitor.page.locator(".walk").wait_for()
-    links.filter(has_text="Draw a digit").click()
+    visitor.go_to("Draw a digit")
     visitor.page.wait_for_url("**raw=1**")
 
 

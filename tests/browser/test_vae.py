@@ -94,6 +94,7 @@ def test_draws_come_one_by_one_and_by_hundreds_and_stay_in_the_link(visitor):
     lab.page.wait_for_url("**draws=4**")
     lab.page.get_by_role("button", name="Draw 100").click()
     lab.rests_at(104)
+    assert lab.root.locator(".count").inner_text() == "104 draws"
     lab.page.wait_for_url("**draws=104**")
     lab.page.locator("[data-do=seed]").fill("77")
     lab.page.keyboard.press("Enter")
@@ -104,6 +105,9 @@ def test_draws_come_one_by_one_and_by_hundreds_and_stay_in_the_link(visitor):
     lab.rests_at(0)
     assert lab.numbers("z") == lab.numbers("mu")
     assert lab.pixels("grid").max() == 0
+    lab.page.get_by_role("button", name="Draw one").click()
+    lab.rests_at(1)
+    assert lab.root.locator(".count").inner_text() == "1 draw"
 
 
 def test_a_hundred_come_by_themselves_on_arrival(visitor):

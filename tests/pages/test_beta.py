@@ -15,6 +15,7 @@ from ae_core import data, registry
 from ae_core.latent.seeded_normal import epsilons
 from tests.core.test_browser import read_blobs
 from tests.support.component_data import component_data, forget
+from tests.support.sending import send
 from ui.features.beta import export, state
 from ui.resources import models
 
@@ -27,9 +28,7 @@ def shown(at) -> dict:
 
 def turn(at, beta, **more) -> None:
     """What the browser does when the dial comes to rest."""
-    message = {"sequence": shown(at)["answered"] + 1, "beta": beta, **more}
-    at.session_state[DIAL] = {"turned": message}
-    at.run()
+    send(at, DIAL, "turned", beta=beta, **more)
 
 
 def test_the_curve_is_what_the_cards_say():

@@ -16,12 +16,12 @@ from ae_core.restoration import methods, table
 from ae_core.restoration.corruptions import Corruption
 from ae_core.restoration.methods import CLASSICAL, Method
 from tests.support.component_data import component_data
+from tests.support.sending import send, send_drawing
 from tests.support.strokes import rendered
 from ui.features.denoise import choices, export, results, state, view
 from ui.features.denoise.choices import FIRST, KINDS
 from ui.resources import models
 from ui.visuals.digits import to_pixels
-from ui.visuals.png import data_uri
 
 NETS = "dae_nyu_d500,ae_nyu_d30"
 SPOILER = "denoise_spoiler"
@@ -45,22 +45,11 @@ def after(card: str) -> float:
 def say(at, **parts) -> None:
     """What the browser does when the spoil changes."""
     now = component_data(at, SPOILER)
-    at.session_state[SPOILER] = {
-        "spoil": {**now["spoil"], "sequence": now["answered"] + 1, "atRest": True, "all": False, **parts}
-    }
-    at.run()
+    send(at, SPOILER, "spoil", **{**now["spoil"], "atRest": True, "all": False, **parts})
 
 
 def draw(at, pixels: np.ndarray | None) -> None:
-    at.session_state["denoise_canvas"] = {
-        "drawing": {
-            "sequence": component_data(at, "denoise_canvas")["answered"] + 1,
-            "token": "",
-            "png": "" if pixels is None else data_uri(pixels),
-            "atRest": True,
-        }
-    }
-    at.run()
+    send_drawing(at, "denoise_canvas", pixels)
 
 
 def test_on_arrival_the_denoiser_beats_the_net_that_never_saw_noise(visit):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tests.support.component_data import component_data
+from tests.support.sending import send
 from ui.features.guess import results, view
 from ui.resources import samples
 
@@ -17,9 +18,7 @@ def shown(at) -> dict:
 
 def act(at, **message) -> None:
     """What the browser does when a picture or "next" is pressed."""
-    data = shown(at)
-    at.session_state[PAIR] = {"act": {"sequence": data["answered"] + 1, "number": data["number"], **message}}
-    at.run()
+    send(at, PAIR, "act", **{"number": shown(at)["number"], **message})
     assert not at.exception
     assert not at.error
 

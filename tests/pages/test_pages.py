@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import ROOT
+from tests.support.component_data import component_data
 from ui.shell import lessons, router
 
 PAGES = [page.name for page in router.PAGES]
@@ -84,6 +85,21 @@ def test_the_start_page_leads_to_every_other_page(visit):
     at = visit("home")
     links = {link.proto.page for link in at.get("page_link")}
     assert links == {page.name for page in router.other_pages("home")}
+
+
+def test_the_menu_names_every_page_in_teaching_order(visit):
+    menu = component_data(visit("guess", lang="ko"), "menu")
+    assert [item["name"] for section in menu["sections"] for item in section["items"]] == PAGES
+    assert all(section["purpose"] for section in menu["sections"])
+    assert menu["current"] == "guess"
+
+
+def test_a_press_in_the_menu_that_names_no_page_leads_nowhere(visit):
+    at = visit("draw")
+    at.session_state["menu"] = {"page": "../secret"}
+    at.run()
+    assert not failed(at)
+    assert at.title[0].value == TITLES["draw", "en"]
 
 
 def test_a_page_that_fails_shows_one_sentence_and_a_way_on(visit, monkeypatch, caplog):

@@ -13,6 +13,7 @@ from torch.distributions import Bernoulli, Normal, kl_divergence
 from ae_core import data
 from ae_core.latent import seeded_normal
 from tests.support.component_data import component_data
+from tests.support.sending import send
 from ui.components.cloud import MOST, Chosen
 from ui.features.vae import export, view
 from ui.features.vae import state as posterior
@@ -31,9 +32,7 @@ def shown(at) -> dict:
 
 def draw(at, seed, count, **more) -> None:
     """What the browser does when draws come to rest."""
-    message = {"sequence": shown(at)["answered"] + 1, "seed": seed, "count": count, **more}
-    at.session_state[CLOUD] = {"draws": message}
-    at.run()
+    send(at, CLOUD, "draws", seed=seed, count=count, **more)
 
 
 def cross_entropy(logits: torch.Tensor, x: torch.Tensor) -> torch.Tensor:

@@ -1,4 +1,4 @@
-// uses: shared/mounted.js, shared/turns.js, shared/pixels.js
+// uses: shared/mounted.js, shared/parts.js, shared/turns.js, shared/pixels.js
 
 // Draw with mouse, pen or finger. The drawing is a list of operations (image, stroke, clear), so undo is dropping the
 // last one. While it changes it goes to Python as turns.js has it.
@@ -8,8 +8,31 @@ const SCALE = devicePixelRatio > 1 ? 2 : 1;   // backing store per unit: sharp s
 
 const smallCanvas = document.createElement("canvas");
 smallCanvas.width = smallCanvas.height = UNITS;
-const smallContext = smallCanvas.getContext("2d", { willReadFrequently: true });
+const smallContext = penOf(smallCanvas, { willReadFrequently: true });
 
+/**
+ * @typedef {{ kind: "stroke", width: number, points: Pair[] }} Stroke
+ * @typedef {{ kind: "image", image: HTMLImageElement, token: string }} Picture
+ * @typedef {Stroke | Picture | { kind: "clear" }} Operation
+ */
+
+/**
+ * What is drawn and can be drawn again. started: what Python said last to start from.
+ * @typedef {{ ops: Operation[], redo: Operation[], started: string | null, sequence: number, brush: number }} Drawing
+ */
+
+/**
+ * @typedef {object} CanvasSettings
+ * @property {{ id: string, image: string, token: string }} start as `Start` in __init__.py
+ * @property {string} memory
+ * @property {number} answered
+ * @property {Record<string, string>} labels
+ */
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Stroke} stroke
+ */
 function drawStroke(context, { points, width }) {
   context.lineCap = context.lineJoin = "round";
   context.strokeStyle = "#fff";
@@ -22,11 +45,15 @@ function drawStroke(context, { points, width }) {
     const [nextX, nextY] = points[i + 1];
     context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
   }
-  context.lineTo(...points.at(-1));
+  context.lineTo(...points[points.length - 1]);
   context.stroke();
 }
 
-function paint(context, ops) {
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Operation[]} ops
+ */
+function paintDrawn(context, ops) {
   context.setTransform(SCALE, 0, 0, SCALE, 0, 0);
   context.fillStyle = "#000";
   context.fillRect(0, 0, UNITS, UNITS);
@@ -40,35 +67,46 @@ function paint(context, ops) {
   }
 }
 
-const isBlank = (ops) => ops.length === 0 || ops.at(-1).kind === "clear";
+/** @param {Operation[]} ops */
+const isBlank = (ops) => (ops.at(-1)?.kind ?? "clear") === "clear";
 
+/**
+ * What Python hears of it: the token of an untouched picture, else what is drawn.
+ * @param {Operation[]} ops
+ * @param {HTMLCanvasElement} canvas
+ */
 function drawn(ops, canvas) {
   const top = ops.at(-1);
-  if (isBlank(ops)) return { token: "", png: "" };
+  if (!top || isBlank(ops)) return { token: "", png: "" };
   if (top.kind === "image" && top.token) return { token: top.token, png: "" };
   if (SCALE > 1) smallContext.drawImage(canvas, 0, 0, UNITS, UNITS);
   const png = (SCALE > 1 ? smallCanvas : canvas).toDataURL("image/png");
   return { token: "", png };
 }
 
-// One drawing surface: what the elements of one mount do. `state` outlives it.
-function mountCanvas(root, state) {
-  const canvas = root.querySelector("canvas");
-  const context = canvas.getContext("2d");
-  const ring = root.querySelector(".ring");
-  const range = root.querySelector("input");
-  const [undo, redo, clear] = root.querySelectorAll("button");
+/**
+ * One drawing surface: what the elements of one mount do.
+ * @param {HTMLElement} root
+ * @param {Drawing & Turn} state outlives it
+ * @param {Say} say
+ * @returns {Mounted<CanvasSettings>}
+ */
+function mountCanvas(root, state, say) {
+  const canvas = part(root, "canvas", HTMLCanvasElement);
+  const context = penOf(canvas);
+  const ring = part(root, ".ring");
+  const range = part(root, "input", HTMLInputElement);
+  const [undo, redo, clear] = parts(root, "button", HTMLButtonElement);
   canvas.width = canvas.height = UNITS * SCALE;
+  /** @type {{ pointer: number, points: Pair[] } | null} */
   let stroke = null;
-  let pointer = null;
 
-  const surface = {};
   const turns = makeTurns(state, (sequence) => {
-    surface.setValue("drawing", { sequence, ...drawn(state.ops, canvas), atRest: pointer === null });
+    say("drawing", { sequence, ...drawn(state.ops, canvas), atRest: stroke === null });
   });
 
   function refresh() {
-    paint(context, state.ops);
+    paintDrawn(context, state.ops);
     undo.disabled = state.ops.length === 0;
     redo.disabled = state.redo.length === 0;
     clear.disabled = isBlank(state.ops);
@@ -78,10 +116,12 @@ function mountCanvas(root, state) {
     turns.tell();
   }
 
+  /** @param {Operation} op */
   function add(op) {
     state.ops.push(op);
     state.redo = [];
   }
+  /** @param {CanvasSettings["start"]} start */
   function begin(start) {
     state.started = start.id;
     if (!start.image) {
@@ -95,54 +135,61 @@ function mountCanvas(root, state) {
   }
 
   // Where the canvas lies: asked once a stroke, since asking makes the browser lay out the page.
+  /** @type {DOMRect | null} */
   let box = null;
-  const place = (event) => [
-    ((event.clientX - box.left) / box.width) * UNITS, ((event.clientY - box.top) / box.height) * UNITS,
+  /** @type {(event: PointerEvent, box: DOMRect) => Pair} */
+  const place = (event, { left, top, width, height }) => [
+    ((event.clientX - left) / width) * UNITS, ((event.clientY - top) / height) * UNITS,
   ];
-  function showRing(event) {
-    const side = (state.brush / UNITS) * box.width;
+  /**
+   * @param {PointerEvent} event
+   * @param {DOMRect} within
+   */
+  function showRing(event, within) {
+    const side = (state.brush / UNITS) * within.width;
     ring.hidden = event.pointerType === "touch";
     ring.style.width = ring.style.height = `${side}px`;
     ring.style.transform =
-      `translate(${event.clientX - box.left - side / 2}px,${event.clientY - box.top - side / 2}px)`;
+      `translate(${event.clientX - within.left - side / 2}px,${event.clientY - within.top - side / 2}px)`;
   }
 
   canvas.onpointerdown = (event) => {
-    if (pointer !== null || event.button > 0) return;
+    if (stroke || event.button > 0) return;
     event.preventDefault();
     canvas.focus({ preventScroll: true });
-    pointer = event.pointerId;
     box = canvas.getBoundingClientRect();
-    canvas.setPointerCapture(pointer);
-    stroke = { kind: "stroke", width: state.brush, points: [place(event)] };
-    add(stroke);
+    canvas.setPointerCapture(event.pointerId);
+    stroke = { pointer: event.pointerId, points: [place(event, box)] };
+    add({ kind: "stroke", width: state.brush, points: stroke.points });
     changed();
   };
   canvas.onpointerenter = () => { box = canvas.getBoundingClientRect(); };
   canvas.onpointermove = (event) => {
-    if (!box) return;
-    showRing(event);
-    if (event.pointerId !== pointer) return;
+    const within = box;
+    if (!within) return;
+    showRing(event, within);
+    if (event.pointerId !== stroke?.pointer) return;
     const events = event.getCoalescedEvents?.() ?? [];
-    stroke.points.push(...(events.length ? events : [event]).map(place));
+    stroke.points.push(...(events.length ? events : [event]).map((one) => place(one, within)));
     changed();
   };
   canvas.onpointerup = canvas.onpointercancel = (event) => {
-    if (event.pointerId !== pointer) return;
-    pointer = null;
+    if (event.pointerId !== stroke?.pointer) return;
     stroke = null;
     turns.tell();   // the same picture once more, now at rest
   };
   canvas.onpointerleave = () => { ring.hidden = true; };
 
   undo.onclick = () => {
-    if (!state.ops.length) return;
-    state.redo.push(state.ops.pop());
+    const last = state.ops.pop();
+    if (!last) return;
+    state.redo.push(last);
     changed();
   };
   redo.onclick = () => {
-    if (!state.redo.length) return;
-    state.ops.push(state.redo.pop());
+    const next = state.redo.pop();
+    if (!next) return;
+    state.ops.push(next);
     changed();
   };
   clear.onclick = () => {
@@ -159,30 +206,34 @@ function mountCanvas(root, state) {
     else return;
     event.preventDefault();
   };
-  range.value = state.brush;
+  range.value = String(state.brush);
   range.oninput = () => { state.brush = Number(range.value); };
 
   const fit = new ResizeObserver(([entry]) => {
     const side = sideOnScreen(entry.contentRect.width);
-    canvas.style.width = canvas.style.height = root.querySelector(".paper").style.width = `${side}px`;
+    canvas.style.width = canvas.style.height = part(root, ".paper").style.width = `${side}px`;
   });
-  surface.enter = () => fit.observe(root);
-  surface.leave = () => fit.disconnect();
-
-  surface.take = ({ labels, start, answered }) => {
+  /** @param {CanvasSettings} settings */
+  function take({ labels, start, answered }) {
     canvas.setAttribute("aria-label", labels.canvas);
     range.setAttribute("aria-label", labels.brush);
-    root.querySelector(".brush").title = labels.brush;
+    part(root, ".brush").title = labels.brush;
     for (const button of [undo, redo, clear]) {
-      button.title = labels[button.dataset.action];
+      button.title = labels[button.dataset.action ?? ""];
       button.setAttribute("aria-label", button.title);
     }
     if (state.started !== start.id) begin(start);
     turns.answered(answered);
-  };
+  }
   refresh();
-  return surface;
+  return { take, enter: () => fit.observe(root), leave: () => fit.disconnect() };
 }
 
-export default entry(".canvas", (root, data) =>
-  mountCanvas(root, remembered(data.memory, { ops: [], redo: [], started: null, sequence: 0, brush: 22 })));
+/** @type {(root: HTMLElement, data: CanvasSettings, say: Say) => Mounted<CanvasSettings>} */
+const mountRemembered = (root, { memory: name }, say) => {
+  /** @type {Drawing} */
+  const begun = { ops: [], redo: [], started: null, sequence: 0, brush: 22 };
+  return mountCanvas(root, remembered(name, begun), say);
+};
+
+export default entry(".canvas", mountRemembered);

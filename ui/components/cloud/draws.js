@@ -1,6 +1,10 @@
-// Draws from the standard normal, the same as Python's (ae_core/latent/seeded_normal.py): a counter is hashed (mulberry32), two uniform
-// numbers make two normal ones (Box & Muller 1958).
+// Draws from the standard normal, the same as Python's (ae_core/latent/seeded_normal.py): a counter is hashed (mulberry32),
+// two uniform numbers make two normal ones (Box & Muller 1958).
 
+/**
+ * @param {number} seed
+ * @param {number} counter
+ */
 function uniformAt(seed, counter) {
   const state = (Math.imul(seed, 0x9e3779b1) + Math.imul(counter + 1, 0x6d2b79f5)) | 0;
   let mixed = Math.imul(state ^ (state >>> 15), state | 1);
@@ -9,14 +13,23 @@ function uniformAt(seed, counter) {
   return ((mixed >>> 0) + 0.5) / 2 ** 32;
 }
 
-// The k-th draw of a seed: two independent numbers.
+/**
+ * The k-th draw of a seed: two independent numbers.
+ * @param {number} seed
+ * @param {number} k
+ * @returns {Pair}
+ */
 function epsilonAt(seed, k) {
   const radius = Math.sqrt(-2 * Math.log(uniformAt(seed, 2 * k)));
   const angle = 2 * Math.PI * uniformAt(seed, 2 * k + 1);
   return [radius * Math.cos(angle), radius * Math.sin(angle)];
 }
 
-// -sum [x log p + (1 - x) log(1 - p)] in nats from log odds: exact where p rounds to 0 or 1.
+/**
+ * -sum [x log p + (1 - x) log(1 - p)] in nats from log odds: exact where p rounds to 0 or 1.
+ * @param {Numbers} logits
+ * @param {Numbers} x
+ */
 function crossEntropy(logits, x) {
   let sum = 0;
   for (let i = 0; i < logits.length; i++) {
@@ -26,4 +39,15 @@ function crossEntropy(logits, x) {
   return sum;
 }
 
+/**
+ * @param {Pair} logvar
+ * @returns {Pair}
+ */
+const sigmaOf = (logvar) => [Math.exp(logvar[0] / 2), Math.exp(logvar[1] / 2)];
+
+/**
+ * KL of N(mu, exp(logvar)) from N(0, 1), in nats.
+ * @param {number} mu
+ * @param {number} logvar
+ */
 const klOf = (mu, logvar) => 0.5 * (mu * mu + Math.exp(logvar) - 1 - logvar);

@@ -4,31 +4,56 @@
 
 const FRAME = { left: 44, right: 392, top: 10, bottom: 226 };
 
+/**
+ * One setting of beta: rate and distortion in nats, the mean KL of each dimension, how many are active.
+ * @typedef {{ beta: number, rate: number, distortion: number, kl: number[], active: number }} Notch
+ */
+
+/**
+ * As `dial` in __init__.py has them.
+ * @typedef {object} DialSettings
+ * @property {string} blob
+ * @property {Notch[]} notches
+ * @property {number} beta
+ * @property {number} answered
+ * @property {number} floor
+ * @property {number} collapsedBelow
+ * @property {Record<string, string>} labels
+ */
+
+/**
+ * @param {SVGElement} picture
+ * @param {DialSettings} settings
+ * @param {(notch: number) => void} onPick
+ * @returns {(current: number) => void} shows where the dial stands
+ */
 function makeRateDistortionCurve(picture, { notches, floor, labels }, onPick) {
   const widest = Math.max(...notches.map((n) => n.rate)) * 1.08;
   const [low, high] = [Math.min(floor, ...notches.map((n) => n.distortion)) - 8,
     Math.max(...notches.map((n) => n.distortion)) + 16];
+  /** @param {number} rate */
   const x = (rate) => FRAME.left + ((FRAME.right - FRAME.left) * rate) / widest;
+  /** @param {number} distortion */
   const y = (distortion) => FRAME.bottom - ((FRAME.bottom - FRAME.top) * (distortion - low)) / (high - low);
 
-  const parts = [svg("rect", { class: "paper", x: FRAME.left, y: FRAME.top, width: FRAME.right - FRAME.left,
+  const shapes = [svg("rect", { class: "paper", x: FRAME.left, y: FRAME.top, width: FRAME.right - FRAME.left,
     height: FRAME.bottom - FRAME.top })];
   for (let rate = 0; rate <= widest; rate += 10) {
-    parts.push(svg("text", { x: x(rate), y: FRAME.bottom + 16, class: "tick middle" }, rate));
+    shapes.push(svg("text", { x: x(rate), y: FRAME.bottom + 16, class: "tick middle" }, String(rate)));
   }
   for (let distortion = Math.ceil(low / 20) * 20; distortion <= high; distortion += 20) {
-    parts.push(svg("path", { class: "grid", d: `M${FRAME.left} ${y(distortion)}H${FRAME.right}` }));
-    parts.push(svg("text", { x: FRAME.left - 6, y: y(distortion) + 4, class: "tick end" }, distortion));
+    shapes.push(svg("path", { class: "grid", d: `M${FRAME.left} ${y(distortion)}H${FRAME.right}` }));
+    shapes.push(svg("text", { x: FRAME.left - 6, y: y(distortion) + 4, class: "tick end" }, String(distortion)));
   }
-  parts.push(svg("text", { x: FRAME.right, y: FRAME.bottom + 32, class: "axis end" }, labels.rate));
-  parts.push(svg("text", { x: FRAME.right - 6, y: FRAME.top + 16, class: "axis end" }, labels.distortion));
-  parts.push(svg("path", { class: "floor", d: `M${FRAME.left} ${y(floor)}H${FRAME.right}` }));
-  parts.push(svg("text", { x: FRAME.left + 6, y: y(floor) - 5, class: "tick" },
+  shapes.push(svg("text", { x: FRAME.right, y: FRAME.bottom + 32, class: "axis end" }, labels.rate));
+  shapes.push(svg("text", { x: FRAME.right - 6, y: FRAME.top + 16, class: "axis end" }, labels.distortion));
+  shapes.push(svg("path", { class: "floor", d: `M${FRAME.left} ${y(floor)}H${FRAME.right}` }));
+  shapes.push(svg("text", { x: FRAME.left + 6, y: y(floor) - 5, class: "tick" },
     labels.floor.replace("{value}", floor.toFixed(1))));
   const line = notches.map((n, i) => `${i ? "L" : "M"}${x(n.rate)} ${y(n.distortion)}`).join("");
-  parts.push(svg("path", { class: "line", d: line }));
+  shapes.push(svg("path", { class: "line", d: line }));
   const tangent = svg("path", { class: "tangent" });
-  parts.push(tangent, svg("text", { x: FRAME.right - 6, y: FRAME.top + 34, class: "slope end" }, labels.slope));
+  shapes.push(tangent, svg("text", { x: FRAME.right - 6, y: FRAME.top + 34, class: "slope end" }, labels.slope));
   const points = notches.map((n, i) => {
     const group = svg("g", { class: "point" });
     const outer = x(n.rate) > FRAME.right - 50;   // its name would be cut off
@@ -41,7 +66,7 @@ function makeRateDistortionCurve(picture, { notches, floor, labels }, onPick) {
     group.onclick = () => onPick(i);
     return group;
   });
-  picture.replaceChildren(...parts, ...points);
+  picture.replaceChildren(...shapes, ...points);
 
   // The line is cut to a stretch of the same length on screen, however steep it is.
   return (current) => {

@@ -1,10 +1,19 @@
 // Where a code goes along the directions of ae_core/directions/directions.py.
 
-// `blob` holds "fields" (K, d + 1, d) and "arrows" (K, d). -> move(z, units, method), a new Float64Array of d numbers.
+/**
+ * What the blob of the directions holds: fields (K, d + 1, d) and arrows (K, d).
+ * @typedef {{ fields: Numbers, arrows: Numbers, shape: [count: number, rows: number, d: number] }} Directions
+ */
+
+/**
+ * @param {Directions} directions
+ * @returns {(z: Numbers, units: number[], method: string) => Float64Array} moves a code by so many units of each
+ */
 function makeFlow({ fields, arrows, shape: [count, , d] }) {
   const size = (d + 1) * d;
 
   // dz/dt of all transformations at once: (z, 1) times this.
+  /** @param {number[]} units */
   function together(units) {
     const sum = new Float64Array(size);
     for (let k = 0; k < count; k++) {
@@ -13,6 +22,12 @@ function makeFlow({ fields, arrows, shape: [count, , d] }) {
     return sum;
   }
 
+  /**
+   * @param {Float64Array} matrix
+   * @param {Float64Array} z
+   * @param {number} one
+   * @param {Float64Array} out
+   */
   function change(matrix, z, one, out) {
     for (let j = 0; j < d; j++) out[j] = one * matrix[d * d + j];
     for (let i = 0; i < d; i++) for (let j = 0; j < d; j++) out[j] += z[i] * matrix[d * i + j];

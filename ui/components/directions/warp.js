@@ -3,6 +3,7 @@
 // What ae_core/images/transformations.py does to a digit and ae_core/images/moments.py measures of one, for one image
 // of 28 x 28 in plain JavaScript: the same numbers as torch.
 
+/** @param {Numbers} pixels */
 function inkAndCentre(pixels) {
   let [ink, across, along] = [0, 0, 0];
   for (let row = 0, at = 0; row < SIDE; row++) {
@@ -16,7 +17,10 @@ function inkAndCentre(pixels) {
   return ink > 1e-6 ? { ink, x: across / ink, y: along / ink } : { ink, x: middle, y: middle };
 }
 
-// The measured property of each transformation, in the order of ae_core.images.transformations.NAMES.
+/**
+ * The measured property of each transformation, in the order of ae_core.images.transformations.NAMES.
+ * @param {Numbers} pixels
+ */
 function measure(pixels) {
   const { ink, x, y } = inkAndCentre(pixels);
   let [across, along, mixed] = [0, 0, 0];
@@ -32,9 +36,13 @@ function measure(pixels) {
   return [x, y, Math.sqrt((across + along) / total), ink, -mixed / Math.max(along, 1e-6)];
 }
 
-// Twice as fine, bilinear, as torch's interpolate does it with align_corners=False.
+/**
+ * Twice as fine, bilinear, as torch's interpolate does it with align_corners=False.
+ * @param {Numbers} pixels
+ */
 function finer(pixels) {
   const fine = new Float32Array(4 * SIDE * SIDE);
+  /** @param {number} i */
   const place = (i) => {
     const at = Math.max((i + 0.5) / 2 - 0.5, 0);
     const low = Math.floor(at);
@@ -52,6 +60,10 @@ function finer(pixels) {
   return fine;
 }
 
+/**
+ * @param {Numbers} pixels
+ * @param {number} share how much of the way to one pixel thicker; below nought, thinner
+ */
 function thicken(pixels, share) {
   const fine = finer(pixels);
   const side = 2 * SIDE;
@@ -71,13 +83,24 @@ function thicken(pixels, share) {
   return out.map((value) => Math.min(Math.max(value, 0), 1));
 }
 
-// The digit after [right, down, zoom, stroke, slant] units of the sizes in `unit`.
+/**
+ * The sizes of one unit of each transformation, as ae_core.images.transformations has them.
+ * @typedef {Record<"shift" | "zoom" | "stroke" | "slant", number>} Unit
+ */
+
+/**
+ * The digit after so many units of each.
+ * @param {Float32Array} pixels
+ * @param {number[]} units right, down, zoom, stroke, slant
+ * @param {Unit} unit
+ */
 function warp(pixels, [right, down, zoom, stroke, slant], unit) {
   const image = stroke ? thicken(pixels, stroke * unit.stroke) : pixels;
   if (!(right || down || zoom || slant)) return image;
   const { x, y } = inkAndCentre(image);
   const factor = unit.zoom ** zoom;
   const shear = unit.slant * slant;
+  /** @type {(column: number, row: number) => number} */
   const inside = (column, row) =>
     (column >= 0 && row >= 0 && column < SIDE && row < SIDE ? image[SIDE * row + column] : 0);
   const out = new Float32Array(SIDE * SIDE);

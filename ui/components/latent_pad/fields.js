@@ -3,17 +3,27 @@
 
 const NEIGHBOURS = 5;
 const FIELD_COLUMNS = 280;
+
+/** @param {string} colour such as '#3f90da' */
 const rgbOf = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 
-// A picture of `columns` x `rows` pixels over `range`; `fill(column, row, z)` gives the RGBA of one.
+/**
+ * A picture of `columns` x `rows` pixels over `range`.
+ * @param {Extent} range
+ * @param {number} columns
+ * @param {number} rows
+ * @param {(column: number, row: number, z: Pair) => number[]} fill gives the RGBA of one pixel
+ * @param {boolean} smooth
+ * @returns {Ground}
+ */
 function makeField(range, columns, rows, fill, smooth) {
   const canvas = new OffscreenCanvas(columns, rows);
-  const context = canvas.getContext("2d");
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const image = context.createImageData(columns, rows);
   const [left, right, bottom, top] = range;
   let row = 0;
-  const field = { done: false, snap: () => null };
-  field.work = (deadline) => {
+  /** @param {number} deadline */
+  function work(deadline) {
     while (row < rows && performance.now() < deadline) {
       const y = top - ((top - bottom) * (row + 0.5)) / rows;
       for (let column = 0; column < columns; column++) {
@@ -24,23 +34,34 @@ function makeField(range, columns, rows, fill, smooth) {
     }
     context.putImageData(image, 0, 0);
     field.done = row === rows;
-  };
-  field.paint = (target, view) => {
+  }
+  /**
+   * @param {CanvasRenderingContext2D} target
+   * @param {View} view
+   */
+  function paint(target, view) {
     const [x, y] = view.onScreen([left, top]);
     target.imageSmoothingEnabled = smooth;
     target.imageSmoothingQuality = "high";
     target.drawImage(canvas, x, y, (right - left) * view.scale, (top - bottom) * view.scale);
-  };
+  }
+  const field = { done: false, work, paint, snap: () => null };
   return field;
 }
 
-// Codes sorted into square bins: `votes(z)` looks only at the bins around z and gives the majority of its neighbours.
+/**
+ * The majority of a code's neighbours. Codes are sorted into square bins: only those around it are looked at.
+ * @param {Coded} coded
+ * @param {Extent} range
+ * @returns {(z: Pair) => { label: number, votes: number }}
+ */
 function makeNeighbours({ codes, labels }, range) {
   const side = 64;
   const [left, right, bottom, top] = range;
   const bin = Math.max(right - left, top - bottom) / side;
+  /** @param {number} v */
   const clamp = (v) => Math.min(Math.max(Math.floor(v), 0), side - 1);
-  const bins = Array.from({ length: side * side }, () => []);
+  const bins = Array.from({ length: side * side }, () => /** @type {number[]} */ ([]));
   // A straggler goes into a bin at the edge, which is nearer than it is: a search that stops there has missed nothing.
   for (let i = 0; i < labels.length; i++) {
     bins[side * clamp((codes[2 * i + 1] - bottom) / bin) + clamp((codes[2 * i] - left) / bin)].push(i);
@@ -48,6 +69,10 @@ function makeNeighbours({ codes, labels }, range) {
   const found = new Float64Array(NEIGHBOURS);
   const classes = new Uint8Array(NEIGHBOURS);
 
+  /**
+   * @param {number} i
+   * @param {Pair} z
+   */
   function offer(i, z) {
     const distance = (codes[2 * i] - z[0]) ** 2 + (codes[2 * i + 1] - z[1]) ** 2;
     if (distance >= found[NEIGHBOURS - 1]) return;
@@ -79,6 +104,11 @@ function makeNeighbours({ codes, labels }, range) {
   };
 }
 
+/**
+ * Which class the neighbours of a place vote for, the stronger the more of them agree.
+ * @param {Coded & { home: Extent, area: Extent }} map
+ * @param {Badge[]} badges
+ */
 function regionsField(map, badges) {
   const votes = makeNeighbours(map, map.home);
   const colours = badges.map(([colour]) => rgbOf(colour));
@@ -90,6 +120,11 @@ function regionsField(map, badges) {
   }, false);
 }
 
+/**
+ * How dense the test digits lie.
+ * @param {Coded & { area: Extent }} map
+ * @param {string} colour
+ */
 function densityField(map, colour) {
   const [left, right, bottom, top] = map.area;
   const columns = FIELD_COLUMNS;
@@ -117,12 +152,16 @@ function densityField(map, colour) {
     (column, row) => [...rgb, 235 * (Math.log1p(counts[row * columns + column] * 20) / Math.log1p(most * 20))], true);
 }
 
-// `blob` holds the errors on a raster of its own; the colour is full at `blob.full`.
+/**
+ * How far a place lands off when it is decoded and encoded again.
+ * @param {Packed} blob holds the errors on a raster of its own; the colour is full at `blob.full`
+ * @param {string} colour
+ * @returns {Ground}
+ */
 function errorField(blob, colour) {
   const [rows, columns] = blob.shape;
   const rgb = rgbOf(colour);
   const field = makeField(blob.range, columns, rows,
     (column, row) => [...rgb, 200 * Math.min(blob.errors[row * columns + column] / blob.full, 1)], true);
-  field.legend = { colour, text: `0 … ${blob.full.toPrecision(2)}` };
-  return field;
+  return Object.assign(field, { legend: { colour, text: `0 … ${blob.full.toPrecision(2)}` } });
 }

@@ -2,19 +2,44 @@
 
 const CLICK_PIXELS = 5;   // a pointer that moved less between down and up has clicked
 
-// `act` has point(place), path(place, begins), pathEnd(), pathDrop(), pin(place), leave(), pan(right, down),
-// zoom(factor, place), reset(), nudge(right, up), pinHere(). A place is [left, top] in CSS pixels of the element.
-function listen(element, act) {
-  const pointers = new Map();
-  let pressed = null;   // { start, moved, pans } of the one pointer that is down
+/**
+ * A place is [left, top] in CSS pixels of the element.
+ * @typedef {object} Acts
+ * @property {(place: Pair) => void} point
+ * @property {(place: Pair, begins: boolean) => void} path
+ * @property {() => void} pathEnd
+ * @property {() => void} pathDrop
+ * @property {(place: Pair) => void} pin
+ * @property {() => void} pinHere
+ * @property {() => void} leave
+ * @property {(right: number, up: number) => void} nudge
+ * @property {(right: number, down: number) => void} pan
+ * @property {(factor: number, place: Pair | null) => void} zoom about the middle where no place is given
+ * @property {() => void} reset
+ */
 
+/**
+ * @param {HTMLElement} element
+ * @param {() => Acts | null} acts what gestures do now; null while there is nothing to do it to
+ */
+function listen(element, acts) {
+  /** @type {Map<number, Pair>} */
+  const pointers = new Map();
+  /**
+   * The one pointer that is down.
+   * @type {{ start: Pair, moved: boolean, pans: boolean } | null}
+   */
+  let pressed = null;
+
+  /** @type {(event: MouseEvent) => Pair} */
   const place = (event) => {
     const box = element.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
   };
   const spread = () => {
     const [[ax, ay], [bx, by]] = [...pointers.values()];
-    return { middle: [(ax + bx) / 2, (ay + by) / 2], distance: Math.max(Math.hypot(ax - bx, ay - by), 1) };
+    const middle = /** @type {Pair} */ ([(ax + bx) / 2, (ay + by) / 2]);
+    return { middle, distance: Math.max(Math.hypot(ax - bx, ay - by), 1) };
   };
 
   element.onpointerdown = (event) => {
@@ -25,21 +50,23 @@ function listen(element, act) {
     // A second finger turns the gesture into moving and zooming; what the first began is dropped.
     const pans = pointers.size > 1 || event.button > 0 || event.shiftKey;
     if (pans && pressed && !pressed.pans) {
-      if (pressed.moved) act.pathDrop();
-      act.leave();
+      if (pressed.moved) acts()?.pathDrop();
+      acts()?.leave();
     }
     pressed = { start: place(event), moved: pans && pointers.size > 1, pans };
-    if (!pans) act.point(place(event));
+    if (!pans) acts()?.point(place(event));
   };
 
   element.onpointermove = (event) => {
+    const act = acts();
+    if (!act) return;
     const now = place(event);
     if (!pressed) {
       act.point(now);
       return;
     }
-    if (!pointers.has(event.pointerId)) return;
     const before = pointers.get(event.pointerId);
+    if (!before) return;
     if (pointers.size === 2) {
       const old = spread();
       pointers.set(event.pointerId, now);
@@ -65,22 +92,25 @@ function listen(element, act) {
     if (!pointers.delete(event.pointerId) || pointers.size || !pressed) return;
     const { moved, pans } = pressed;
     pressed = null;
-    if (event.type === "pointerup" && !moved && !pans) act.pin(place(event));
-    else if (moved && !pans) act.pathEnd();
-    if (event.pointerType === "touch") act.leave();
+    if (event.type === "pointerup" && !moved && !pans) acts()?.pin(place(event));
+    else if (moved && !pans) acts()?.pathEnd();
+    if (event.pointerType === "touch") acts()?.leave();
   };
-  element.onpointerleave = () => { if (!pressed) act.leave(); };
+  element.onpointerleave = () => { if (!pressed) acts()?.leave(); };
   element.oncontextmenu = (event) => event.preventDefault();
-  element.ondblclick = () => act.reset();
+  element.ondblclick = () => acts()?.reset();
   element.addEventListener("wheel", (event) => {
     event.preventDefault();
     const lines = event.deltaMode === 1 ? 16 : 1;
     // A pinch on a trackpad arrives as a wheel with the control key and small steps.
-    act.zoom(Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.0018)), place(event));
+    acts()?.zoom(Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.0018)), place(event));
   }, { passive: false });
 
   element.onkeydown = (event) => {
+    const act = acts();
+    if (!act) return;
     const far = event.shiftKey ? 5 : 1;
+    /** @type {Record<string, () => void>} */
     const keys = {
       ArrowLeft: () => act.nudge(-far, 0),
       ArrowRight: () => act.nudge(far, 0),

@@ -1,97 +1,77 @@
-// uses: shared/mounted.js, shared/ink.js, shared/numbers.js, shared/blobs.js, shared/decoder.js, shared/pixels.js, shared/warps.js, shared/plane.js, shared/marks.js
-// uses: latent_pad/grids.js, latent_pad/fields.js, latent_pad/gestures.js, latent_pad/paths.js
+// uses: shared/mounted.js
+// uses: shared/parts.js
+// uses: shared/numbers.js
+// uses: shared/blobs.js
+// uses: shared/pixels.js
+// uses: shared/ink.js
+// uses: shared/warps.js
+// uses: shared/plane.js
+// uses: shared/dots.js, latent_pad/gestures.js, latent_pad/paths.js, latent_pad/scene.js
 
 // The latent pad: what is under the pointer is decoded here, every frame; only what is pinned or switched goes to
 // Python.
 
 const WORK_MS = 7;            // of a frame, for a grid that is being decoded
-const CODES_ON_GRID = 0.25;   // opacity of the points above decoded digits
-const DOT = 1.7;              // radius in pixels of one of MANY codes; a code among fewer is larger
-const MANY = 10000;
-const BEYOND = 0.02;          // share of codes off the map that is worth a word
 
-function mountPad(root) {
-  const find = (selector) => root.querySelector(selector);
-  const [ground, dots, marks] = ["ground", "dots", "marks"].map((name) => find(`canvas.${name}`).getContext("2d"));
-  const preview = find(".hover canvas").getContext("2d");
+/**
+ * @param {HTMLElement} root
+ * @param {PadSettings} data
+ * @param {Say} say
+ * @returns {Mounted<PadSettings>}
+ */
+function mountPad(root, data, say) {
+  const [ground, dots, marks] = ["ground", "dots", "marks"]
+    .map((name) => penOf(part(root, `canvas.${name}`, HTMLCanvasElement)));
+  const preview = penOf(part(root, ".hover canvas", HTMLCanvasElement));
   const tile = preview.createImageData(28, 28);
-  const plane = find(".plane");
-  const cross = find(".cursor");
+  const plane = part(root, ".plane");
+  const cross = part(root, ".cursor");
+  const code = part(root, ".hover output");
   const paintDots = makeDots();
-  const pad = { settings: null };
-  let map = null;        // what the blob of this model holds, and what was made of it
+  let settings = data;
+  let first = true;
+  /** @type {CodeMap | null} */
+  let map = null;
+  /** @type {View | null} */
   let view = null;
   let ratio = 1;
-  let cursor = null;     // the code under the pointer; null shows the pinned one
-  let shown = null;      // the code in the preview
+  /**
+   * The code under the pointer; null shows the pinned one.
+   * @type {Pair | null}
+   */
+  let cursor = null;
+  /**
+   * The code in the preview.
+   * @type {Pair | null}
+   */
+  let shown = null;
+  /** @type {Pair | null} */
   let pinned = null;
+  /** @type {Pair[]} */
   let path = [];
-  let former = [];       // the path before the one that is being dragged
-  let ink = null;        // the colours of the theme
-  let chosen = { layers: new Set(), ground: "plain" };
+  let former = path;     // the path before the one that is being dragged
+  let ink = readInk(root);
+  /** @type {Ticks | null} */
+  let ticks = null;
+  let beyond = "";
+  let chosen = { layers: new Set(data.layers), ground: data.ground };
   let sequence = 0;
   let dirty = { view: true, marks: true, cursor: true };
   const ask = inNextFrame(frame);
 
-  function needs(part) {
-    dirty[part] = true;
+  /** @param {"view" | "marks" | "cursor"} what */
+  function needs(what) {
+    dirty[what] = true;
     ask();
   }
 
-  function paintGround() {
-    ground.setTransform(ratio, 0, 0, ratio, 0, 0);
-    ground.clearRect(0, 0, view.width, view.height);
-    const ticks = paintAxes(ground, view, ink, pad.settings.prior);
-    map.ground(chosen.ground)?.paint(ground, view);
-    return ticks;
-  }
-
-  function paintPoints() {
-    find("canvas.dots").hidden = !chosen.layers.has("points");
-    if (!chosen.layers.has("points")) return;
-    const usual = DOT * (MANY / map.labels.length) ** 0.25 * (view.width < 420 ? 0.75 : 1);
-    const radius = Math.min(Math.max(usual * Math.sqrt(view.zoomed()), 1.1), 3 * usual);
-    const opacity = (chosen.ground in GRIDS ? CODES_ON_GRID : 0.62) + 0.06 * Math.min(view.zoomed(), 5);
-    paintDots(dots, view, ratio, map, pad.settings.badges.map(([colour]) => words(colour)), { radius: radius * ratio, opacity });
-  }
-
-  function paintMarks() {
-    marks.setTransform(ratio, 0, 0, ratio, 0, 0);
-    marks.clearRect(0, 0, view.width, view.height);
-    paintTicks(marks, view, ink, map.ticks);
-    const { legend } = map.ground(chosen.ground) ?? {};
-    if (legend) paintLegend(marks, view, ink, legend);
-    if (map.beyond && chosen.layers.has("points")) paintBeyond(marks, view, ink, map.beyond);
-    if (chosen.layers.has("points")) paintNames(marks, view, ink, map.names, pad.settings.badges);
-    if (path.length > 1) paintPath(marks, view, ink, path);
-    if (chosen.layers.has("drawing") && pad.settings.drawing) {
-      paintDrawing(marks, view, ink, pad.settings.drawing, pad.settings.labels.drawing);
-    }
-    if (pinned) paintPin(marks, view, ink, pinned);
-  }
-
-  // An element of its own, moved by the pointer without painting anything anew.
-  function showCursor() {
-    cross.hidden = !cursor;
-    if (!cursor) return;
-    const [x, y] = view.toScreen(cursor).map(Math.round);
-    cross.style.transform = `translate(${x}px, ${y}px)`;
-  }
-
-  // What lies off the map is said where it is much, as long as nobody has moved or zoomed.
-  function sayBeyond() {
-    const count = view.atHome() && map.warp === WARPS.straight ? countBeyond(map, view) : 0;
-    const said = { count: count.toLocaleString("en"), all: map.labels.length.toLocaleString("en") };
-    map.beyond = count < BEYOND * map.labels.length || view.width < 320 ? ""
-      : pad.settings.labels.beyond.replace("{count}", said.count).replace("{all}", said.all);
-  }
-
+  /** @param {Pair} z */
   function showCode(z) {
-    if (shown && z[0] === shown[0] && z[1] === shown[1]) return;
+    if (!map || (shown && z[0] === shown[0] && z[1] === shown[1])) return;
     shown = z;
     writeDigit(map.decode(z), tile.data, 28, 0, 0);
     preview.putImageData(tile, 0, 0);
-    find(".hover output").textContent = withMinus(`(${z[0].toFixed(2)}, ${z[1].toFixed(2)})`);
+    code.textContent = withMinus(`(${z[0].toFixed(2)}, ${z[1].toFixed(2)})`);
   }
 
   // At most once a frame, whatever happened since the last one.
@@ -101,109 +81,132 @@ function mountPad(root) {
     dirty = { view: false, marks: false, cursor: false };
     const z = cursor ?? pinned;
     if (z) showCode(z);
-    showCursor();
-    if (now.view) {
-      ink = readInk(root);
-      map.ticks = paintGround();
-      paintPoints();
-      sayBeyond();
+    // An element of its own, moved by the pointer without painting anything anew.
+    cross.hidden = !cursor;
+    if (cursor) cross.style.transform = `translate(${view.toScreen(cursor).map((v) => `${Math.round(v)}px`).join(", ")})`;
+    if (now.view) ink = readInk(root);
+    const scene = { map, view, ink, ratio, settings, chosen };
+    if (now.view || !ticks) {
+      ticks = paintBelow(ground, scene);
+      paintPoints(paintDots, dots, scene);
+      beyond = beyondOf(scene);
     }
-    if (now.view || now.marks) paintMarks();
-    const below = map.ground(chosen.ground);
+    if (now.view || now.marks) paintMarks(marks, scene, { ticks, beyond, path, pinned });
+    const below = groundOf(scene);
     if (below && !below.done) {
       below.work(performance.now() + WORK_MS);
       needs("view");
     }
   }
 
+  /** @param {Pair | null} z */
   function setCursor(z) {
     cursor = z;
     needs("cursor");
   }
 
+  /** @param {Pair} z */
   function pin(z) {
     pinned = z;
     needs("marks");
-    pad.setValue("pinned", { sequence: ++sequence, x: z[0], y: z[1], model: map.key });
+    say("pinned", { sequence: ++sequence, x: z[0], y: z[1], model: map?.key });
   }
 
-  const paintStrip = makeStrip(find(".strip"), { point: setCursor, pin });
-  const showStrip = () => paintStrip(path, map.decode, view.width);
+  const paintStrip = makeStrip(part(root, ".strip"), { point: setCursor, pin });
+  function showStrip() {
+    if (map && view) paintStrip(path, map.decode, view.width);
+  }
 
+  /** @param {Pair[]} way */
   function setPath(way) {
     path = way;
     showStrip();
     needs("marks");
-    pad.setValue("walked", { sequence: ++sequence, path, model: map.key });
+    say("walked", { sequence: ++sequence, path, model: map?.key });
   }
 
-  const snapped = (z) => map.ground(chosen.ground)?.snap(z) ?? z;
-  const centre = () => [view.width / 2, view.height / 2];
-  const act = {
-    point: (place) => setCursor(view.toCode(...place)),
+  /**
+   * What gestures do to this map, as it is seen now.
+   * @param {CodeMap} there
+   * @param {View} seen
+   * @returns {Acts}
+   */
+  const actsOn = (there, seen) => ({
+    point: (place) => setCursor(seen.toCode(...place)),
     path: (place, begins) => {
       if (begins) [former, path] = [path, []];
-      path.push(view.toCode(...place));
-      setCursor(path.at(-1));
+      cursor = seen.toCode(...place);
+      path.push(cursor);
+      setCursor(cursor);
       needs("marks");
     },
-    pathEnd: () => setPath(simplified(path, view.toScreen)),
+    pathEnd: () => setPath(simplified(path, seen.toScreen)),
     pathDrop: () => { path = former; needs("marks"); },
-    pin: (place) => pin(snapped(view.toCode(...place))),
+    pin: (place) => {
+      const z = seen.toCode(...place);
+      pin(groundOf({ map: there, ink, ratio, settings, chosen })?.snap(z) ?? z);
+    },
     pinHere: () => { if (cursor) pin(cursor); },
     leave: () => setCursor(null),
     nudge: (right, up) => {
-      const [x, y] = cursor ?? pinned ?? [view.x, view.y];
-      const step = 6 * view.codesPerPixel();
+      const [x, y] = cursor ?? pinned ?? [seen.x, seen.y];
+      const step = 6 * seen.codesPerPixel();
       setCursor([x + right * step, y + up * step]);
     },
-    pan: (right, down) => { view.pan(right, down); needs("view"); },
-    zoom: (factor, place) => { view.zoom(factor, ...(place ?? centre())); needs("view"); },
-    reset: () => { view.fit(); needs("view"); },
-  };
-  const guarded = Object.entries(act).map(([name, does]) => [name, (...given) => { if (map && view) does(...given); }]);
-  listen(find("canvas.marks"), Object.fromEntries(guarded));
-  find("[data-act=in]").onclick = () => map && act.zoom(1.5, null);
-  find("[data-act=out]").onclick = () => map && act.zoom(1 / 1.5, null);
-  find("[data-act=home]").onclick = () => map && act.reset();
-  find(".strip button").onclick = () => setPath([]);
+    pan: (right, down) => { seen.pan(right, down); needs("view"); },
+    zoom: (factor, place) => {
+      const [left, top] = place ?? [seen.width / 2, seen.height / 2];
+      seen.zoom(factor, left, top);
+      needs("view");
+    },
+    reset: () => { seen.fit(); needs("view"); },
+  });
+  const acts = () => (map && view ? actsOn(map, view) : null);
+  listen(part(root, "canvas.marks"), acts);
+  part(root, "[data-act=in]").onclick = () => acts()?.zoom(1.5, null);
+  part(root, "[data-act=out]").onclick = () => acts()?.zoom(1 / 1.5, null);
+  part(root, "[data-act=home]").onclick = () => acts()?.reset();
+  part(root, ".strip button").onclick = () => setPath([]);
 
+  const layerButtons = parts(root, "[data-layer]", HTMLButtonElement);
+  const groundButtons = parts(root, "[data-ground]", HTMLButtonElement);
+  const ofDrawing = part(root, "[data-layer=drawing]", HTMLButtonElement);
   function showChoice() {
     layOut();
-    for (const button of root.querySelectorAll("[data-layer]")) {
-      button.setAttribute("aria-pressed", chosen.layers.has(button.dataset.layer));
+    for (const button of layerButtons) {
+      button.setAttribute("aria-pressed", String(chosen.layers.has(button.dataset.layer ?? "")));
     }
-    for (const button of root.querySelectorAll("[data-ground]")) {
-      button.setAttribute("aria-pressed", chosen.ground === button.dataset.ground);
-      button.hidden = button.dataset.ground === "gauss20" && !pad.settings.prior;
+    for (const button of groundButtons) {
+      button.setAttribute("aria-pressed", String(chosen.ground === button.dataset.ground));
+      button.hidden = button.dataset.ground === "gauss20" && !settings.prior;
     }
-    find("[data-layer=drawing]").disabled = !pad.settings.drawing;
-    find("[data-layer=drawing]").hidden = !pad.settings.drawable;
+    ofDrawing.disabled = !settings.drawing;
+    ofDrawing.hidden = !settings.drawable;
     needs("view");
   }
   function tellChoice() {
     showChoice();
-    pad.setValue("layers", { layers: [...chosen.layers], ground: chosen.ground });
+    say("layers", { layers: [...chosen.layers], ground: chosen.ground });
   }
-  for (const button of root.querySelectorAll("[data-layer]")) {
+  for (const button of layerButtons) {
+    const layer = button.dataset.layer ?? "";
     button.onclick = () => {
-      const { layer } = button.dataset;
       if (!chosen.layers.delete(layer)) chosen.layers.add(layer);
-      if (layer === "drawing" && chosen.layers.has(layer)) pin(pad.settings.drawing);
+      if (layer === "drawing" && chosen.layers.has(layer) && settings.drawing) pin(settings.drawing);
       tellChoice();
     };
   }
-  for (const button of root.querySelectorAll("[data-ground]")) {
-    button.onclick = () => { chosen.ground = button.dataset.ground; tellChoice(); };
+  for (const button of groundButtons) {
+    button.onclick = () => { chosen.ground = button.dataset.ground ?? ""; tellChoice(); };
   }
 
   function fit() {
     const { width, height } = plane.getBoundingClientRect();
-    if (!width || !height || !map) return;
+    if (!width || !height || !view) return;
     ratio = Math.min(devicePixelRatio || 1, 2);
-    for (const context of [ground, dots, marks]) {
-      context.canvas.width = Math.round(width * ratio);
-      context.canvas.height = Math.round(height * ratio);
+    for (const { canvas } of [ground, dots, marks]) {
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
     }
     view.resize(width, height);
     showStrip();
@@ -213,83 +216,67 @@ function mountPad(root) {
   // The plane as the chosen ground wants it, straight or bent.
   function layOut() {
     const warp = WARPS[chosen.ground.startsWith("gauss") ? "gauss" : "straight"];
-    if (!map || map.warp === warp) return;
+    if (!map || (view && map.warp === warp)) return;
     map.warp = warp;
     map.places = map.codes.map(warp.bend);
     view = makeView(warp.home ?? map.home, warp, warp.home ?? map.reach);
     fit();
   }
 
-  function makeGround(kind) {
-    const errors = blobNamed(pad.settings.errors);
-    if (kind in GRIDS) return makeGrid(GRIDS[kind], map.warp.range ?? map.home, map.warp, map.decode);
-    if (kind === "regions") return regionsField(map, pad.settings.badges);
-    if (kind === "density") return densityField(map, ink.code);
-    return kind === "error" && errors ? errorField(readBlobs(errors)[0], ink.output) : null;
-  }
-
   function takeMap() {
     needs("view");   // what arrived may be the ground that was waited for
-    const bytes = blobNamed(pad.settings.blob);
-    if (!bytes || map?.key === pad.settings.blob) return;
-    const [decoder, codes] = readBlobs(bytes);
-    const decode = makeDecoder(decoder);
-    const grounds = new Map();
-    // The picture below the points, made when it is first wanted; none for a plain ground or one still on its way.
-    const ground = (kind) => {
-      if (!grounds.get(kind)) grounds.set(kind, makeGround(kind));
-      return grounds.get(kind);
-    };
-    const { home, area } = pad.settings;
-    const reach = reachOf(codes, home);
-    map = { key: pad.settings.blob, ...codes, home, reach, area, decode, ground, names: classPlaces(codes), warp: null };
-    [cursor, shown, path] = [null, null, pad.settings.path];
+    const bytes = blobNamed(settings.blob);
+    if (!bytes || map?.key === settings.blob) return;
+    map = readMap(bytes, settings);
+    [view, cursor, shown, path] = [null, null, null, settings.path];
     layOut();
     root.classList.add("ready");
   }
 
-  let answer = null;
+  let answer = "";
+  /** @param {string} html */
   async function showAnswer(html) {
     if (html === answer) return;
     answer = html;
     const template = document.createElement("template");
     template.innerHTML = html;
     // Pictures that are not decoded yet would flash.
-    await Promise.all([...template.content.querySelectorAll("img")].map((image) => image.decode().catch(() => {})));
-    if (html === answer) find(".answer").replaceChildren(template.content);
+    await Promise.all(parts(template.content, "img", HTMLImageElement).map((image) => image.decode().catch(() => {})));
+    if (html === answer) part(root, ".answer").replaceChildren(template.content);
   }
 
-  pad.take = (settings) => {
-    const first = pad.settings === null;
-    pad.settings = settings;
+  /** @param {PadSettings} given */
+  function take(given) {
+    settings = given;
     if (settings.answered >= sequence) {
       sequence = settings.answered;
       pinned = settings.pinned;
     }
     if (first) chosen = { layers: new Set(settings.layers), ground: settings.ground };
+    first = false;
     if (!settings.prior && chosen.ground === "gauss20") chosen.ground = "grid20";
-    root.querySelectorAll("[data-label]").forEach((e) => {
-      const text = settings.labels[e.dataset.label];
-      if (e.matches("[data-act], .close, canvas")) e.setAttribute("aria-label", e.title = text);
-      else e.textContent = text;
-    });
-    find(".title").textContent = settings.title;
+    showLabels(root, settings.labels, "[data-act], .close, canvas", true);
+    part(root, ".title").textContent = settings.title;
     root.classList.toggle("small", Boolean(settings.title));
     takeMap();
     showChoice();
-    showAnswer(settings.answer);
-  };
+    void showAnswer(settings.answer);
+  }
 
   const observer = new ResizeObserver(fit);
   // A change of theme changes colours, and a colour's (short) transition ends.
-  root.addEventListener("transitionend", (event) => { if (event.target.matches(".probe")) needs("view"); });
-  pad.arrived = takeMap;
-  pad.enter = () => observer.observe(plane);
-  pad.leave = () => {
-    observer.disconnect();
-    ask.cancel();
+  root.addEventListener("transitionend", ({ target }) => {
+    if (target instanceof Element && target.matches(".probe")) needs("view");
+  });
+  return {
+    take,
+    arrived: takeMap,
+    enter: () => observer.observe(plane),
+    leave() {
+      observer.disconnect();
+      ask.cancel();
+    },
   };
-  return pad;
 }
 
 export default entry(".pad", mountPad);

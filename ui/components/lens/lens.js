@@ -1,59 +1,99 @@
-// uses: shared/mounted.js
+// uses: shared/mounted.js, shared/parts.js, shared/blobs.js
 
 // Listens to a Plotly chart's own events: nothing here asks the server. Plotly is Streamlit's copy, on the window.
 
-const unpacked = (globalThis.labUnpacked ??= new Map());
 const HEADER = 16; // of an IDX file of images
 const PIXELS = 784;
 
+/**
+ * As `lens` in __init__.py has them.
+ * @typedef {object} LensSettings
+ * @property {string} chart
+ * @property {string} images
+ * @property {string} facts
+ * @property {{ name: string, colour: string, ink: string }[]} classes
+ * @property {string} mask
+ * @property {number} count
+ * @property {number} revision
+ * @property {boolean} byHand
+ * @property {string} vote
+ * @property {Record<string, string>} buttons
+ */
+
+/**
+ * The bytes of this name, once they have come.
+ * @param {string} name
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
 function arrived(name) {
-  if (blobs.has(name)) return Promise.resolve(blobs.get(name));
   return new Promise((done) => {
-    const look = ({ detail }) => {
-      if (detail !== name) return;
+    const look = () => {
+      const bytes = blobNamed(name);
+      if (!bytes) return false;
       removeEventListener("lab-blob", look);
-      done(blobs.get(name));
+      done(bytes);
+      return true;
     };
-    addEventListener("lab-blob", look);
+    if (!look()) addEventListener("lab-blob", look);
   });
 }
 
+/** @param {string} name */
 async function unpackImages(name) {
   const packed = new Blob([await arrived(name)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(packed).arrayBuffer()).subarray(HEADER);
 }
 
+/** @param {string} name */
 function imagesOf(name) {
-  if (!unpacked.has(name)) unpacked.set(name, unpackImages(name));
-  return unpacked.get(name);
+  const unpacked = (globalThis.labUnpacked ??= new Map());
+  const images = unpacked.get(name) ?? unpackImages(name);
+  unpacked.set(name, images);
+  return images;
 }
 
-// Bit after bit, the first one highest, as numpy packs them.
+/**
+ * Bit after bit, the first one highest, as numpy packs them.
+ * @param {{ mask: string, count: number }} settings
+ */
 function selectedIn({ mask, count }) {
   const bytes = Uint8Array.from(atob(mask), (letter) => letter.charCodeAt(0));
+  /** @type {number[]} */
   const found = [];
   for (let i = 0; i < count; i += 1) if (bytes[i >> 3] & (128 >> (i & 7))) found.push(i);
   return found;
 }
 
-// Three dimensions know no selected points: there a second trace holds them.
+/**
+ * Three dimensions know no selected points: there a second trace holds them.
+ * @param {LabChart} chart
+ */
 function isSolid(chart) {
   return chart.data[0].type === "scatter3d";
 }
 
+/**
+ * @param {LabChart} chart
+ * @param {number[]} chosen
+ */
 function shows(chart, chosen) {
   if (isSolid(chart)) return chart.data[1].x.length === chosen.length;
   const marked = chart.data[0].selectedpoints;
-  return marked?.length === chosen.length && chosen.every((index, i) => marked[i] === index);
+  return Boolean(marked) && marked?.length === chosen.length && chosen.every((index, i) => marked[i] === index);
 }
 
+/**
+ * @param {LabChart} chart
+ * @param {number[]} chosen
+ * @param {Uint8Array} facts
+ */
 function fill(chart, chosen, facts) {
   const all = chart._fullData[0];
   const [x, y, z] = ["x", "y", "z"].map((axis) => chosen.map((i) => all[axis][i]));
   const color = chosen.map((i) => facts[i]);
   // Plotly takes a turned camera into its layout a few frames late: told here, or the new plot turns it back.
   const { camera } = chart._fullLayout.scene;
-  globalThis.Plotly.update(
+  globalThis.Plotly?.update(
     chart,
     { x: [x], y: [y], z: [z], "marker.color": [color] },
     { "scene.camera": camera },
@@ -61,11 +101,29 @@ function fill(chart, chosen, facts) {
   );
 }
 
-function start(box) {
-  const picture = box.querySelector("canvas").getContext("2d");
-  const text = box.querySelector("p");
+/**
+ * @param {HTMLElement} box
+ * @param {LensSettings} first
+ * @returns {Mounted<LensSettings>}
+ */
+function mountLens(box, first) {
+  const picture = penOf(part(box, "canvas", HTMLCanvasElement));
+  const text = part(box, "p");
   const pointer = { x: 0, y: 0, mouse: true };
-  let data, chart, watcher, images, facts, chosen;
+  let data = first;
+  /** @type {LabChart | undefined} */
+  let chart;
+  /** @type {MutationObserver | undefined} */
+  let watcher;
+  /** @type {Uint8Array | undefined} */
+  let images;
+  /** @type {Uint8Array | undefined} */
+  let facts;
+  /**
+   * What is to be marked; undefined where the chart knows it itself.
+   * @type {number[] | undefined}
+   */
+  let chosen;
 
   function place() {
     const { width, height } = box.getBoundingClientRect();
@@ -74,6 +132,7 @@ function start(box) {
     box.style.transform = `translate(${Math.max(left, 4)}px, ${top}px)`;
   }
 
+  /** @param {number} label */
   function badge(label) {
     const shown = document.createElement("b");
     const { name, colour, ink } = data.classes[label];
@@ -82,10 +141,14 @@ function start(box) {
     return shown;
   }
 
+  /** @param {LabHover} hover */
   function show({ points }) {
     const found = points?.[0];
-    if (!images || !facts || !found || found.curveNumber > 1) return hide();
-    const index = found.curveNumber ? chosen[found.pointNumber] : found.pointNumber;
+    const index = found?.curveNumber ? chosen?.[found.pointNumber] : found?.pointNumber;
+    if (!images || !facts || index === undefined || (found?.curveNumber ?? 0) > 1) {
+      hide();
+      return;
+    }
     const pixels = images.subarray(index * PIXELS, (index + 1) * PIXELS);
     const frame = picture.createImageData(28, 28);
     pixels.forEach((value, i) => frame.data.set([value, value, value, 255], 4 * i));
@@ -97,7 +160,7 @@ function start(box) {
       other.append(`${data.vote} `, badge(vote));
       text.append(other);
     }
-    box.dataset.index = index;
+    box.dataset.index = String(index);
     box.hidden = false;
     place();
   }
@@ -106,29 +169,35 @@ function start(box) {
     box.hidden = true;
   }
 
+  /** @param {PointerEvent} event */
   function point({ clientX: x, clientY: y, pointerType }) {
     Object.assign(pointer, { x, y, mouse: pointerType === "mouse" });
   }
 
-  // A finger leaves the image on show until it touches the screen again.
+  /**
+   * A finger leaves the image on show until it touches the screen again.
+   * @param {PointerEvent} event
+   */
   function press(event) {
     point(event);
     hide();
   }
 
-  function translate() {
-    for (const button of chart.querySelectorAll(".modebar-btn")) {
-      const name = data.buttons[button.dataset.title];
-      if (!name || name === button.dataset.title) continue;
-      button.dataset.title = name;
+  /** @param {LabChart} there */
+  function translate(there) {
+    for (const button of parts(there, ".modebar-btn", Element)) {
+      const { dataset } = /** @type {HTMLElement} */ (button);
+      const name = data.buttons[dataset.title ?? ""];
+      if (!name || name === dataset.title) continue;
+      dataset.title = name;
       button.setAttribute("aria-label", name);
     }
   }
 
   // The chart may be plotted anew at any time, and then without our marks: after each plot they are compared with it.
   function mark() {
-    const { Plotly } = globalThis;
-    if (!chart?.data?.length || !Plotly || !facts) return;
+    const plotly = globalThis.Plotly;
+    if (!chart?.data?.length || !plotly || !facts) return;
     if (chart.labRevision !== data.revision) {
       const drawnHere = data.byHand && chart.labRevision !== undefined && !isSolid(chart);
       chart.labRevision = data.revision;
@@ -136,11 +205,11 @@ function start(box) {
     }
     if (!chosen || shows(chart, chosen)) return;
     if (isSolid(chart)) fill(chart, chosen, facts);
-    else Plotly.update(chart, { selectedpoints: [chosen] }, { selections: [] }, [0]);
+    else plotly.update(chart, { selectedpoints: [chosen] }, { selections: [] }, [0]);
   }
 
   function settle() {
-    if (chart) translate();
+    if (chart) translate(chart);
     mark();
   }
 
@@ -151,12 +220,12 @@ function start(box) {
   }
 
   function remark() {
-    if (!data.byHand) chart.labRevision = 0;
+    if (!data.byHand && chart) chart.labRevision = 0;
     setTimeout(mark);
   }
 
   function adopt() {
-    const found = document.querySelector(`.st-key-${data.chart} .js-plotly-plot`);
+    const found = /** @type {LabChart | null} */ (document.querySelector(`.st-key-${data.chart} .js-plotly-plot`));
     if (!found || found === chart) return;
     chart = found;
     hide();
@@ -172,11 +241,12 @@ function start(box) {
     setTimeout(settle);
   }
 
+  /** @param {LensSettings} fresh */
   async function follow(fresh) {
     const former = data;
     data = fresh;
-    if (former?.images !== data.images) images = undefined;
-    if (former?.facts !== data.facts) facts = undefined;
+    if (former.images !== data.images) images = undefined;
+    if (former.facts !== data.facts) facts = undefined;
     addEventListener("pointerdown", press, true);
     addEventListener("scroll", hide, true);
     watcher ??= new MutationObserver(adopt);
@@ -197,7 +267,7 @@ function start(box) {
     hide();
   }
 
-  return { take: follow, leave: stop };
+  return { take: (fresh) => void follow(fresh), leave: stop };
 }
 
-export default entry(".lens", start);
+export default entry(".lens", mountLens);

@@ -1,17 +1,51 @@
-// uses: shared/svg.js, shared/numbers.js
+// uses: shared/parts.js, shared/numbers.js, shared/svg.js
 
 // The player's line chart: one value a frame, with a line at the frame that is shown. Drawn anew for new frames or another
 // width; moving to another frame moves that line and its dots only.
 
 const CHART = { height: 96, left: 38, right: 8, top: 8, bottom: 18 };
 
-function makeChart(plot, onFrame, onLetGo) {
-  const picture = plot.querySelector("svg");
-  const legend = plot.querySelector(".legend");
-  let series = [];
-  let place = null;      // from frame and value to pixels
-  let moving = null;     // what follows the frame
+/**
+ * A line of the chart, as `Series` in __init__.py has it.
+ * @typedef {object} PlayerSeries
+ * @property {string} name
+ * @property {string} kind
+ * @property {number[]} values
+ * @property {number | null} level
+ * @property {string} levelName
+ * @property {number} decimals
+ */
 
+/**
+ * Named frames.
+ * @typedef {[frame: number, name: string][]} FrameMarks
+ */
+
+/**
+ * @param {HTMLElement} plot
+ * @param {(frame: number) => void} onFrame
+ * @param {() => void} onLetGo
+ */
+function makeChart(plot, onFrame, onLetGo) {
+  const picture = part(plot, "svg", SVGElement);
+  const legend = part(plot, ".legend");
+  /** @type {PlayerSeries[]} */
+  let series = [];
+  /**
+   * From frame and value to pixels.
+   * @type {ReturnType<typeof scale>}
+   */
+  let place = scale(1, 1);
+  /**
+   * What follows the frame; null where there is no room for a chart.
+   * @type {{ now: SVGElement, dots: SVGElement[], values: HTMLElement[] } | null}
+   */
+  let moving = null;
+
+  /**
+   * @param {number} count frames
+   * @param {number} width
+   */
   function scale(count, width) {
     const all = series.flatMap((line) => [...line.values, ...(line.level === null ? [] : [line.level])]);
     const low = Math.min(0, ...all);
@@ -20,13 +54,19 @@ function makeChart(plot, onFrame, onLetGo) {
     return {
       low,
       high,
+      /** @param {number} frame */
       x: (frame) => CHART.left + (count > 1 ? frame / (count - 1) : 0) * inner.width,
+      /** @param {number} value */
       y: (value) => CHART.top + (1 - (value - low) / (high - low)) * inner.height,
+      /** @param {number} x */
       frame: (x) => Math.round(((x - CHART.left) / inner.width) * (count - 1)),
     };
   }
 
-  // Names at way-points, as far as there is room.
+  /**
+   * Names at way-points, as far as there is room.
+   * @param {FrameMarks} marks
+   */
   function markParts(marks) {
     let free = -Infinity;
     return marks.flatMap(([frame, text]) => {
@@ -38,6 +78,7 @@ function makeChart(plot, onFrame, onLetGo) {
     });
   }
 
+  /** @param {number} width */
   function axisParts(width) {
     const decimals = place.high >= 100 ? 0 : place.high >= 10 ? 1 : Math.max(...series.map((line) => line.decimals));
     return [place.low, place.high].flatMap((value) => {
@@ -49,17 +90,22 @@ function makeChart(plot, onFrame, onLetGo) {
     });
   }
 
+  /**
+   * @param {PlayerSeries} line
+   * @param {number} width
+   */
   function lineParts(line, width) {
     const points = line.values.map((value, frame) => `${place.x(frame)},${place.y(value)}`).join(" ");
-    const parts = [svg("polyline", { class: line.kind, points })];
+    const shapes = [svg("polyline", { class: line.kind, points })];
     if (line.level !== null) {
       const y = place.y(line.level);
-      parts.unshift(svg("line", { class: `level ${line.kind}`, x1: CHART.left, x2: width - CHART.right, y1: y, y2: y }));
+      shapes.unshift(svg("line", { class: `level ${line.kind}`, x1: CHART.left, x2: width - CHART.right, y1: y, y2: y }));
     }
-    return parts;
+    return shapes;
   }
 
   function showLegend() {
+    /** @type {HTMLElement[]} */
     const said = [];
     const values = series.map((line) => {
       const name = document.createElement("span");
@@ -79,8 +125,8 @@ function makeChart(plot, onFrame, onLetGo) {
     return values;
   }
 
-  const chart = {};
-  chart.take = (header) => {
+  /** @param {{ series: PlayerSeries[], marks: FrameMarks, count: number }} header */
+  function take(header) {
     series = header.series;
     plot.hidden = !series.length;
     const width = picture.clientWidth;
@@ -91,20 +137,23 @@ function makeChart(plot, onFrame, onLetGo) {
     const lines = series.flatMap((line) => lineParts(line, width));
     picture.replaceChildren(...axisParts(width), ...markParts(header.marks), ...lines, now, ...dots);
     moving = { now, dots, values: showLegend() };
-  };
-  chart.show = (frame) => {
+  }
+  /** @param {number} frame */
+  function show(frame) {
     if (!moving) return;
-    const x = place.x(frame);
-    moving.now.setAttribute("x1", x);
-    moving.now.setAttribute("x2", x);
+    const { now, dots, values } = moving;
+    const x = String(place.x(frame));
+    now.setAttribute("x1", x);
+    now.setAttribute("x2", x);
     series.forEach((line, i) => {
-      moving.dots[i].setAttribute("cx", x);
-      moving.dots[i].setAttribute("cy", place.y(line.values[frame]));
-      moving.values[i].textContent = withMinus(line.values[frame].toFixed(line.decimals));
+      dots[i].setAttribute("cx", x);
+      dots[i].setAttribute("cy", String(place.y(line.values[frame])));
+      values[i].textContent = withMinus(line.values[frame].toFixed(line.decimals));
     });
-  };
+  }
 
   let scrubbing = false;
+  /** @param {PointerEvent} event */
   const scrub = (event) => onFrame(place.frame(event.clientX - picture.getBoundingClientRect().left));
   picture.onpointerdown = (event) => {
     scrubbing = true;
@@ -116,5 +165,5 @@ function makeChart(plot, onFrame, onLetGo) {
     if (scrubbing) onLetGo();
     scrubbing = false;
   };
-  return chart;
+  return { take, show };
 }

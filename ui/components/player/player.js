@@ -1,4 +1,4 @@
-// uses: shared/mounted.js, shared/motion.js, shared/play_button.js, player/chart.js
+// uses: shared/mounted.js, shared/parts.js, shared/motion.js, shared/play_button.js, player/chart.js
 
 // Plays frames that came as one block of bytes. `t` counts frames and runs on between them; the frame shown is its whole
 // part.
@@ -6,9 +6,41 @@
 const LONGEST = 100;   // milliseconds counted as passed between two frames of the screen, whatever really passed
 const SMALLEST = 3;    // tracks stand side by side down to this scale; then they wrap
 
-// The format is that of `packed` in __init__.py.
+/**
+ * @typedef {object} PlayerTrack as `Track` in __init__.py
+ * @property {string} name
+ * @property {string} kind
+ * @property {string[]} captions
+ * @property {number} width
+ * @property {number} height
+ * @property {number} channels
+ */
+
+/**
+ * As `player` in __init__.py has it.
+ * @typedef {object} PlayerHeader
+ * @property {number} count frames
+ * @property {PlayerTrack[]} tracks
+ * @property {PlayerSeries[]} series
+ * @property {FrameMarks} marks
+ * @property {number} rate
+ * @property {"ring" | "swing" | "once"} loop
+ * @property {number} rest
+ * @property {number} start
+ * @property {boolean} playing
+ * @property {number} zoom
+ * @property {boolean} report
+ * @property {Record<"play" | "pause" | "back" | "on" | "position" | "speed" | "frame", string>} labels
+ */
+
+/**
+ * The format is that of `packed` in __init__.py.
+ * @param {Uint8Array} bytes
+ * @returns {{ header: PlayerHeader, pictures: { size: number, frames: Uint8Array }[] }}
+ */
 function unpackFrames(bytes) {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  /** @type {PlayerHeader} */
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
   let at = 4 + length;
   const pictures = header.tracks.map(({ width, height, channels }) => {
@@ -20,6 +52,11 @@ function unpackFrames(bytes) {
   return { header, pictures };
 }
 
+/**
+ * @param {ImageData} image
+ * @param {Uint8Array} pixels
+ * @param {number} channels 1 for grey, 4 for RGBA
+ */
 function writeFrame(image, pixels, channels) {
   if (channels === 4) { image.data.set(pixels); return; }
   for (let i = 0, to = 0; i < pixels.length; i++, to += 4) {
@@ -28,27 +65,39 @@ function writeFrame(image, pixels, channels) {
   }
 }
 
+/** @param {PlayerTrack} track */
 function makeFigure(track) {
   const figure = document.createElement("figure");
   figure.className = track.kind;
   figure.innerHTML = '<h4></h4><canvas role="img"></canvas><figcaption></figcaption>';
-  const [heading, canvas, caption] = figure.children;
-  heading.textContent = track.name;
+  const canvas = part(figure, "canvas", HTMLCanvasElement);
+  const caption = part(figure, "figcaption");
+  part(figure, "h4").textContent = track.name;
   canvas.setAttribute("aria-label", track.name);
   canvas.classList.toggle("clear", track.channels === 4);
   Object.assign(canvas, { width: track.width, height: track.height });
   caption.classList.toggle("none", !track.captions.length);
-  const context = canvas.getContext("2d");
+  const context = penOf(canvas);
   return { figure, canvas, caption, context, image: context.createImageData(track.width, track.height) };
 }
 
-function makePlayer(root) {
-  const find = (selector) => root.querySelector(selector);
-  const [stage, range, play, counter, speed] = [".stage", "input", ".play", ".controls output", "select"].map(find);
-  const player = { data: null };
-  let header = null;
-  let pictures = [];
+/**
+ * @param {HTMLElement} root
+ * @param {Uint8Array} first
+ * @param {Say} say
+ * @returns {Mounted<Uint8Array>}
+ */
+function makePlayer(root, first, say) {
+  const [stage, play, back, on, counter, plot] = [".stage", ".play", ".back", ".on", ".controls output", ".plot"]
+    .map((selector) => part(root, selector));
+  const range = part(root, "input", HTMLInputElement);
+  const speed = part(root, "select", HTMLSelectElement);
+  /** @type {Uint8Array | null} */
+  let taken = null;
+  let { header, pictures } = unpackFrames(first);
+  /** @type {ReturnType<typeof makeFigure>[]} */
   let figures = [];
+  /** @type {Set<number>} */
   let rests = new Set();
   let t = 0;
   let direction = 1;
@@ -70,9 +119,9 @@ function makePlayer(root) {
       context.putImageData(image, 0, 0);
       if (captions.length) caption.textContent = captions[now];
     });
-    range.value = now;
+    range.value = String(now);
     counter.textContent = `${now + 1} / ${header.count}`;
-    const spoken = header.labels.frame.replace("{number}", now + 1).replace("{count}", header.count);
+    const spoken = header.labels.frame.replace("{number}", String(now + 1)).replace("{count}", String(header.count));
     const captions = header.tracks.map((track) => track.captions[now]).filter(Boolean);
     range.setAttribute("aria-valuetext", [spoken, ...captions].join(", "));
     chart.show(now);
@@ -89,6 +138,7 @@ function makePlayer(root) {
     if (header.loop === "once" && t >= end) { t = end; setPlaying(false); }
   }
 
+  /** @param {number} now */
   function step(now) {
     const passed = Math.min(now - last, LONGEST);
     last = now;
@@ -108,6 +158,7 @@ function makePlayer(root) {
     if (playing) next();
   }
 
+  /** @param {boolean} whether */
   function setPlaying(whether) {
     playing = whether && header.count > 1;
     showPlaying(play, playing, header.labels);
@@ -116,13 +167,15 @@ function makePlayer(root) {
   }
 
   function report() {
-    if (header.report) player.setValue("frame", frame());
+    if (header.report) say("frame", frame());
   }
+  /** @param {number} number */
   function goTo(number) {
     if (playing) setPlaying(false);
     t = Math.min(Math.max(number, 0), header.count - 1);
     draw();
   }
+  /** @param {number} frames */
   const stepBy = (frames) => goTo((frame() + frames + header.count) % header.count);
   function toggle() {
     if (!playing && header.loop === "once" && frame() === header.count - 1) t = 0;
@@ -132,14 +185,15 @@ function makePlayer(root) {
     if (!playing) { t = frame(); report(); }
   }
 
-  const chart = makeChart(find(".plot"), goTo, report);
+  const chart = makeChart(plot, goTo, report);
   play.onclick = toggle;
-  stage.onclick = (event) => { if (event.target.matches("canvas")) toggle(); };
-  find(".back").onclick = () => { stepBy(-1); report(); };
-  find(".on").onclick = () => { stepBy(1); report(); };
+  stage.onclick = ({ target }) => { if (target instanceof HTMLCanvasElement) toggle(); };
+  back.onclick = () => { stepBy(-1); report(); };
+  on.onclick = () => { stepBy(1); report(); };
   range.oninput = () => goTo(Number(range.value));
   range.onchange = report;
 
+  /** @type {Record<string, () => void>} */
   const keys = {
     ArrowLeft: () => stepBy(-1),
     ArrowRight: () => stepBy(1),
@@ -147,8 +201,9 @@ function makePlayer(root) {
     End: () => goTo(header.count - 1),
     " ": toggle,
   };
+  /** @param {KeyboardEvent} event */
   const ours = ({ target, key, ctrlKey, metaKey, altKey }) => keys[key] && target !== speed
-    && !(key === " " && target.matches("button")) && !ctrlKey && !metaKey && !altKey;
+    && !(key === " " && target instanceof HTMLButtonElement) && !ctrlKey && !metaKey && !altKey;
   root.onkeydown = (event) => {
     if (!ours(event)) return;
     event.preventDefault();
@@ -160,7 +215,7 @@ function makePlayer(root) {
   // The largest whole scale at which all tracks stand side by side.
   function fit() {
     const room = root.clientWidth;
-    if (!header || !room) return;
+    if (!taken || !room) return;
     const gaps = parseFloat(getComputedStyle(stage).columnGap) * (header.tracks.length - 1);
     const pixels = header.tracks.reduce((sum, track) => sum + track.width, 0);
     const widest = Math.max(...header.tracks.map((track) => track.width));
@@ -186,36 +241,39 @@ function makePlayer(root) {
     stage.replaceChildren(...figures.map(({ figure }) => figure));
   }
 
-  player.take = (data) => {
-    if (data === player.data) { run(); return; }
-    const former = header && { share: t / Math.max(header.count - 1, 1) };
-    player.data = data;
+  /** @param {Uint8Array} data */
+  function take(data) {
+    if (data === taken) { run(); return; }
+    const former = taken && { share: t / Math.max(header.count - 1, 1) };
+    taken = data;
     ({ header, pictures } = unpackFrames(data));
     rests = new Set(header.marks.map(([mark]) => mark));
     t = former ? Math.round(former.share * (header.count - 1)) : header.start;
     shown = -1;
-    range.max = header.count - 1;
+    range.max = String(header.count - 1);
     range.setAttribute("aria-label", header.labels.position);
-    for (const [name, element] of [["back", find(".back")], ["on", find(".on")], ["speed", speed]]) {
-      element.title = header.labels[name];
-      element.setAttribute("aria-label", header.labels[name]);
+    for (const [name, element] of Object.entries({ back, on, speed })) {
+      element.title = header.labels[/** @type {keyof PlayerHeader["labels"]} */ (name)];
+      element.setAttribute("aria-label", element.title);
     }
     showFigures();
     root.classList.add("ready");
-    find(".plot").hidden = !header.series.length;
+    plot.hidden = !header.series.length;
     fit();
     draw();
     restUntil = rests.has(t) ? performance.now() + 1000 * header.rest : 0;
     setPlaying(former ? playing : header.playing && !calm());
-  };
+  }
 
   const observer = new ResizeObserver(fit);
-  player.enter = () => observer.observe(root);
-  player.leave = () => {
-    observer.disconnect();
-    next.cancel();
+  return {
+    take,
+    enter: () => observer.observe(root),
+    leave() {
+      observer.disconnect();
+      next.cancel();
+    },
   };
-  return player;
 }
 
 export default entry(".player", makePlayer);

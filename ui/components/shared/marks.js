@@ -4,7 +4,12 @@
 
 const BADGE = 22;   // height of a class's name
 
-// Moves discs apart that would cover each other, as little as that takes; ellipses, where `widths` say how wide they are.
+/**
+ * Moves discs apart that would cover each other, as little as that takes; ellipses, where `widths` say how wide they are.
+ * @param {Pair[]} places are changed in place
+ * @param {number} distance
+ * @param {number[]} [widths]
+ */
 function apart(places, distance, widths = places.map(() => distance)) {
   for (let round = 0; round < 12; round++) {
     places.forEach((one, i) => places.slice(i + 1).forEach((other, j) => {
@@ -22,13 +27,20 @@ function apart(places, distance, widths = places.map(() => distance)) {
   return places;
 }
 
-// Each class in its colour, as its badge is everywhere in the lab: a digit on a disc, a word on a pill.
+/**
+ * Each class in its colour, as its badge is everywhere in the lab: a digit on a disc, a word on a pill.
+ * @param {CanvasRenderingContext2D} context
+ * @param {View} view
+ * @param {Ink} ink
+ * @param {Pair[]} places
+ * @param {Badge[]} badges
+ */
 function paintNames(context, view, ink, places, badges) {
-  const words = badges.some(([, , name]) => name.length > 1);
+  const spelt = badges.some(([, , name]) => name.length > 1);
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.font = words ? `600 12px ${ink.font}` : `700 14px ${ink.font}`;
-  const widths = badges.map(([, , name]) => (words ? context.measureText(name).width + 14 : BADGE));
+  context.font = spelt ? `600 12px ${ink.font}` : `700 14px ${ink.font}`;
+  const widths = badges.map(([, , name]) => (spelt ? context.measureText(name).width + 14 : BADGE));
   apart(places.map(view.toScreen), BADGE + 1, widths.map((width) => width + 1)).forEach(([x, y], label) => {
     const [colour, text, name] = badges[label];
     context.beginPath();
@@ -39,24 +51,43 @@ function paintNames(context, view, ink, places, badges) {
   });
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {View} view
+ * @param {Ink} ink
+ * @param {Pair[]} path
+ */
 function paintPath(context, view, ink, path) {
   context.lineJoin = context.lineCap = "round";
-  for (const [width, colour] of [[6, ink.ground], [2.5, ink.code]]) {
+  for (const [width, colour] of /** @type {[number, string][]} */ ([[6, ink.ground], [2.5, ink.code]])) {
     context.lineWidth = width;
     context.strokeStyle = colour;
     context.beginPath();
     path.forEach((z, i) => context[i ? "lineTo" : "moveTo"](...view.toScreen(z)));
     context.stroke();
   }
-  for (const z of [path[0], path.at(-1)]) disc(context, ...view.toScreen(z), 4, ink.code, ink.ground);
+  for (const z of [path[0], path[path.length - 1]]) disc(context, ...view.toScreen(z), 4, ink.code, ink.ground);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {string} fill
+ * @param {string} edge
+ */
 function disc(context, x, y, radius, fill, edge) {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
   fillWithEdge(context, fill, edge);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} fill
+ * @param {string} edge
+ */
 function fillWithEdge(context, fill, edge) {
   context.fillStyle = fill;
   context.fill();
@@ -65,12 +96,25 @@ function fillWithEdge(context, fill, edge) {
   context.stroke();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {View} view
+ * @param {Ink} ink
+ * @param {Pair} z
+ */
 function paintPin(context, view, ink, z) {
   const [x, y] = view.toScreen(z);
   disc(context, x, y, 8, ink.code, ink.ground);
   disc(context, x, y, 2, ink.ground, ink.ground);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {View} view
+ * @param {Ink} ink
+ * @param {Pair} z
+ * @param {string} name
+ */
 function paintDrawing(context, view, ink, z, name) {
   const [x, y] = view.toScreen(z);
   context.save();
@@ -87,7 +131,13 @@ function paintDrawing(context, view, ink, z, name) {
   outlined(context, name, x, y - 20, ink, 4, ink.input);
 }
 
-// How many codes the map at home leaves out, beside the button that zooms out.
+/**
+ * How many codes the map at home leaves out, beside the button that zooms out.
+ * @param {CanvasRenderingContext2D} context
+ * @param {View} view
+ * @param {Ink} ink
+ * @param {string} text
+ */
 function paintBeyond(context, view, ink, text) {
   const [right, middle] = [view.width - 46, 53];
   context.textAlign = "right";
@@ -104,7 +154,13 @@ function paintBeyond(context, view, ink, text) {
   context.fillText(text, right - 6, middle + 1);
 }
 
-// From clear to full: what the colour of a ground means.
+/**
+ * From clear to full: what the colour of a ground means.
+ * @param {CanvasRenderingContext2D} context
+ * @param {View} view
+ * @param {Ink} ink
+ * @param {{ colour: string, text: string }} legend
+ */
 function paintLegend(context, view, ink, { colour, text }) {
   const [x, y, width] = [view.width - 132, view.height - 40, 120];
   const shade = context.createLinearGradient(x, 0, x + width, 0);

@@ -1,7 +1,10 @@
 // Whether and how things move.
 
-// Asked for by the visitor's system.
+/** Whether the visitor asked for little motion. */
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-// From 0 to 1, slow at both ends.
+/**
+ * From 0 to 1, slow at both ends.
+ * @param {number} u
+ */
 const ease = (u) => u * u * (3 - 2 * u);

@@ -2,129 +2,117 @@
 
 // The plane that shows a two-dimensional code: where a code lies on the screen, and what is painted there.
 
-// Equal scales on both axes, since distances in the code are Euclidean. `warp` bends the plane (see warps.js); the view
-// moves over the bent one. `home` is [x low, x high, y low, y high] there, and `reach` what one can go and zoom out to.
+/**
+ * Where the bent plane lies on the screen: (x, y) of it is in the middle, and `scale` pixels show one unit.
+ * @typedef {object} View
+ * @property {number} x
+ * @property {number} y
+ * @property {number} scale
+ * @property {number} homeScale the scale at which all of home is seen
+ * @property {number} width in CSS pixels
+ * @property {number} height
+ * @property {() => void} fit shows home
+ * @property {(width: number, height: number) => void} resize
+ * @property {(place: Pair) => Pair} onScreen where a place of the bent plane is seen
+ * @property {(z: Pair) => Pair} toScreen where a code is seen
+ * @property {(left: number, top: number) => Pair} toCode the code that is seen there
+ * @property {(right: number, down: number) => void} pan
+ * @property {(factor: number, left: number, top: number) => void} zoom what is seen at (left, top) stays there
+ * @property {() => number} codesPerPixel
+ * @property {() => number} zoomed how much larger than at home
+ * @property {() => boolean} atHome
+ */
+
+/**
+ * Codes of two numbers, one pair after the other, and a class for each.
+ * @typedef {{ codes: Float32Array, labels: Uint8Array }} Coded
+ */
+
+/**
+ * A class: its colour, the colour of text on it, its name.
+ * @typedef {[colour: string, text: string, name: string]} Badge
+ */
+
+/**
+ * Equal scales on both axes, since distances in the code are Euclidean. The view moves over the bent plane.
+ * @param {Extent} home what it shows at first, on the bent plane
+ * @param {Warp} warp bends the plane
+ * @param {Extent} [reach] what one can go and zoom out to
+ */
 function makeView(home, warp, reach = home) {
-  const view = { x: 0, y: 0, scale: 1, homeScale: 1, width: 1, height: 1 };
-  view.fit = () => {
-    view.homeScale = Math.min(view.width / (home[1] - home[0]), view.height / (home[3] - home[2]));
-    view.scale = view.homeScale;
-    view.x = (home[0] + home[1]) / 2;
-    view.y = (home[2] + home[3]) / 2;
-  };
-  view.resize = (width, height) => {
-    const zoom = view.scale / view.homeScale;
-    const [x, y] = [view.x, view.y];
-    const first = view.width === 1;
-    Object.assign(view, { width, height });
-    view.fit();
-    if (!first) Object.assign(view, { x, y, scale: view.homeScale * zoom });
-  };
-  view.onScreen = ([x, y]) => [
-    view.width / 2 + (x - view.x) * view.scale, view.height / 2 - (y - view.y) * view.scale,
-  ];
+  const middle = [(home[0] + home[1]) / 2, (home[2] + home[3]) / 2];
+  /** @type {(v: number, low: number, high: number) => number} */
+  const clamp = (v, low, high) => Math.min(Math.max(v, low), high);
+  /** @type {(left: number, top: number) => Pair} */
   const underScreen = (left, top) => [
     view.x + (left - view.width / 2) / view.scale, view.y - (top - view.height / 2) / view.scale,
   ];
-  view.toScreen = (z) => view.onScreen(z.map(warp.bend));
-  view.toCode = (left, top) => underScreen(left, top).map(warp.unbend);
-  const clamp = (v, low, high) => Math.min(Math.max(v, low), high);
-  view.pan = (right, down) => {
-    view.x = clamp(view.x - right / view.scale, reach[0], reach[1]);
-    view.y = clamp(view.y + down / view.scale, reach[2], reach[3]);
+  /** @type {View} */
+  const view = {
+    x: 0,
+    y: 0,
+    scale: 1,
+    homeScale: 1,
+    width: 1,
+    height: 1,
+    fit() {
+      view.homeScale = Math.min(view.width / (home[1] - home[0]), view.height / (home[3] - home[2]));
+      view.scale = view.homeScale;
+      [view.x, view.y] = middle;
+    },
+    resize(width, height) {
+      const zoom = view.scale / view.homeScale;
+      const [x, y] = [view.x, view.y];
+      const first = view.width === 1;
+      Object.assign(view, { width, height });
+      view.fit();
+      if (!first) Object.assign(view, { x, y, scale: view.homeScale * zoom });
+    },
+    onScreen: ([x, y]) => [
+      view.width / 2 + (x - view.x) * view.scale, view.height / 2 - (y - view.y) * view.scale,
+    ],
+    toScreen: ([x, y]) => view.onScreen([warp.bend(x), warp.bend(y)]),
+    toCode(left, top) {
+      const [x, y] = underScreen(left, top);
+      return [warp.unbend(x), warp.unbend(y)];
+    },
+    pan(right, down) {
+      view.x = clamp(view.x - right / view.scale, reach[0], reach[1]);
+      view.y = clamp(view.y + down / view.scale, reach[2], reach[3]);
+    },
+    zoom(factor, left, top) {
+      const [x, y] = underScreen(left, top);
+      const all = Math.min(view.width / (reach[1] - reach[0]), view.height / (reach[3] - reach[2]));
+      view.scale = clamp(view.scale * factor, Math.min(view.homeScale, all) / 2, view.homeScale * 60);
+      view.x = clamp(x - (left - view.width / 2) / view.scale, reach[0], reach[1]);
+      view.y = clamp(y + (top - view.height / 2) / view.scale, reach[2], reach[3]);
+    },
+    codesPerPixel: () => warp.slope / view.scale,
+    zoomed: () => view.scale / view.homeScale,
+    atHome: () => view.zoomed() === 1 && view.x === middle[0] && view.y === middle[1],
   };
-  // The code under (left, top) stays there.
-  view.zoom = (factor, left, top) => {
-    const [x, y] = underScreen(left, top);
-    const all = Math.min(view.width / (reach[1] - reach[0]), view.height / (reach[3] - reach[2]));
-    view.scale = clamp(view.scale * factor, Math.min(view.homeScale, all) / 2, view.homeScale * 60);
-    view.x = clamp(x - (left - view.width / 2) / view.scale, reach[0], reach[1]);
-    view.y = clamp(y + (top - view.height / 2) / view.scale, reach[2], reach[3]);
-  };
-  view.codesPerPixel = () => warp.slope / view.scale;
-  view.zoomed = () => view.scale / view.homeScale;
-  view.atHome = () => view.zoomed() === 1 && view.x === (home[0] + home[1]) / 2 && view.y === (home[2] + home[3]) / 2;
   return view;
 }
 
-// A dot as coverage 0..255, once for each quarter of a pixel that its middle may be off the grid.
-function makeSprites(radius) {
-  const side = 2 * Math.ceil(radius) + 3;
-  const sprites = [];
-  for (let part = 0; part < 16; part++) {
-    const [offX, offY] = [(part % 4 + 0.5) / 4, (Math.floor(part / 4) + 0.5) / 4];
-    const sprite = new Uint8Array(side * side);
-    for (let i = 0; i < sprite.length; i++) {
-      const middle = (side - 1) / 2;
-      const distance = Math.hypot((i % side) + 0.5 - middle - offX, Math.floor(i / side) + 0.5 - middle - offY);
-      sprite[i] = 255 * Math.min(Math.max(radius + 0.5 - distance, 0), 1);
-    }
-    sprites.push(sprite);
-  }
-  return { side, sprites };
-}
-
-// Paints ten thousand dots by hand into one image: a few milliseconds with or without a graphics card, where as many
-// calls to a 2-D context take several frames.
-function makeDots() {
-  let image = null;
-  let words = null;
-  let stamp = { radius: 0 };
-
-  function blend(at, colour, alpha) {
-    const old = words[at];
-    const oldAlpha = old >>> 24;
-    if (!oldAlpha) {
-      words[at] = (alpha << 24) | colour;
-      return;
-    }
-    const under = (oldAlpha * (255 - alpha)) / 255;
-    const total = alpha + under;
-    const red = ((colour & 255) * alpha + (old & 255) * under) / total;
-    const green = (((colour >> 8) & 255) * alpha + ((old >> 8) & 255) * under) / total;
-    const blue = (((colour >> 16) & 255) * alpha + ((old >> 16) & 255) * under) / total;
-    words[at] = (total << 24) | (blue << 16) | (green << 8) | red;
-  }
-
-  // colours: one word 0xBBGGRR a class.
-  // places: the codes on the bent plane.
-  return (context, view, ratio, { places, labels }, colours, { radius, opacity }) => {
-    const { width, height } = context.canvas;
-    if (!image || image.width !== width || image.height !== height) {
-      image = context.createImageData(width, height);
-      words = new Uint32Array(image.data.buffer);
-    }
-    words.fill(0);
-    if (stamp.radius !== radius) stamp = { radius, ...makeSprites(radius) };
-    const { side, sprites } = stamp;
-    const reach = (side - 1) / 2;
-    const scale = view.scale * ratio;
-    const [left, top] = view.onScreen([0, 0]).map((v) => v * ratio - reach);
-    for (let i = 0; i < labels.length; i++) {
-      const x = left + places[2 * i] * scale;
-      const y = top - places[2 * i + 1] * scale;
-      const column = Math.floor(x);
-      const row = Math.floor(y);
-      if (column < 0 || row < 0 || column + side > width || row + side > height) continue;
-      const sprite = sprites[4 * Math.floor((y - row) * 4) + Math.floor((x - column) * 4)];
-      const colour = colours[labels[i]];
-      for (let j = 0, at = 0; j < side; j++) {
-        const line = (row + j) * width + column;
-        for (let k = 0; k < side; k++, at++) {
-          if (sprite[at]) blend(line + k, colour, (sprite[at] * opacity) | 0);
-        }
-      }
-    }
-    context.putImageData(image, 0, 0);
-  };
-}
-
+/** @param {number} span */
 function niceStep(span) {
   const rough = 10 ** Math.floor(Math.log10(span));
   return [1, 2, 5, 10].map((m) => m * rough).find((step) => span <= step) ?? 10 * rough;
 }
 
-// Quiet lines at round numbers, those of the axes a little stronger, and circles of a standard normal prior.
+/**
+ * Where the axes' numbers stand: every `step`, with so many `digits`, between two corners.
+ * @typedef {{ step: number, digits: number, low: Pair, high: Pair }} Ticks
+ */
+
+/**
+ * Quiet lines at round numbers, those of the axes a little stronger, and circles of a standard normal prior.
+ * @param {CanvasRenderingContext2D} context
+ * @param {View} view
+ * @param {Ink} ink
+ * @param {boolean} prior
+ * @returns {Ticks}
+ */
 function paintAxes(context, view, ink, prior) {
   const step = niceStep(80 * view.codesPerPixel());
   const digits = Math.max(0, -Math.floor(Math.log10(step)));
@@ -158,7 +146,13 @@ function paintAxes(context, view, ink, prior) {
   return { step, digits, low, high };
 }
 
-// The numbers stand above everything that is painted, with the ground's colour around them.
+/**
+ * The numbers stand above everything that is painted, with the ground's colour around them.
+ * @param {CanvasRenderingContext2D} context
+ * @param {View} view
+ * @param {Ink} ink
+ * @param {Ticks} ticks
+ */
 function paintTicks(context, view, ink, { step, digits, low, high }) {
   context.font = `11px ${ink.font}`;
   for (const axis of [0, 1]) {
@@ -174,6 +168,15 @@ function paintTicks(context, view, ink, { step, digits, low, high }) {
   }
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @param {Ink} ink
+ * @param {number} width of the outline
+ * @param {string} [colour]
+ */
 function outlined(context, text, x, y, ink, width, colour = ink.quiet) {
   context.textBaseline = "middle";
   context.lineJoin = "round";
@@ -184,8 +187,13 @@ function outlined(context, text, x, y, ink, width, colour = ink.quiet) {
   context.fillText(text, x, y);
 }
 
-// The least rectangle around all codes and `home`.
+/**
+ * The least rectangle around all codes and `home`.
+ * @param {{ codes: Numbers }} coded
+ * @param {Extent} home
+ */
 function reachOf({ codes }, home) {
+  /** @type {Extent} */
   const reach = [...home];
   for (let i = 0; i < codes.length; i++) {
     const low = i % 2 ? 2 : 0;
@@ -195,23 +203,31 @@ function reachOf({ codes }, home) {
   return reach;
 }
 
-// How many codes lie outside the screen.
+/**
+ * How many codes lie outside the screen.
+ * @param {{ places: Numbers }} codes on the bent plane
+ * @param {View} view
+ */
 function countBeyond({ places }, view) {
   let count = 0;
   for (let i = 0; i < places.length; i += 2) {
     const [x, y] = view.onScreen([places[i], places[i + 1]]);
-    count += x < 0 || y < 0 || x > view.width || y > view.height;
+    if (x < 0 || y < 0 || x > view.width || y > view.height) count++;
   }
   return count;
 }
 
-// Where each class is named: the median of its codes.
+/**
+ * Where each class is named: the median of its codes.
+ * @param {{ codes: Numbers, labels: Numbers }} coded
+ */
 function classPlaces({ codes, labels }) {
-  const members = Array.from({ length: 10 }, () => [[], []]);
+  const members = Array.from({ length: 10 }, () => /** @type {[number[], number[]]} */ ([[], []]));
   for (let i = 0; i < labels.length; i++) {
     members[labels[i]]?.[0].push(codes[2 * i]);
     members[labels[i]]?.[1].push(codes[2 * i + 1]);
   }
-  const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-  return members.map((axes) => axes.map(median));
+  /** @param {number[]} values */
+  const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+  return members.map(([across, along]) => /** @type {Pair} */ ([median(across), median(along)]));
 }

@@ -1,8 +1,28 @@
-// Ways to lay out the plane. `bend` takes a coordinate of the code to the plane, `unbend` back; `slope` is how much code
-// one unit of the plane holds where it holds least.
+// Ways to lay out the plane.
 
-// Inverse of the standard normal distribution function (Acklam's rational approximation, relative error 1.2e-9).
+/**
+ * [x low, x high, y low, y high].
+ * @typedef {[number, number, number, number]} Extent
+ */
+
+/**
+ * `bend` takes a coordinate of the code to the plane, `unbend` back; `slope` is how much code one unit of the plane holds
+ * where it holds least. home: what the whole plane shows, and range: where a grid lies, where that is the same for all.
+ * @typedef {object} Warp
+ * @property {(v: number) => number} bend
+ * @property {(v: number) => number} unbend
+ * @property {number} slope
+ * @property {Extent} [home]
+ * @property {Extent} [range]
+ */
+
+/**
+ * Inverse of the standard normal distribution function (Acklam's rational approximation, relative error 1.2e-9).
+ * @param {number} p
+ * @returns {number}
+ */
 function normalQuantile(p) {
+  /** @type {(x: number, ...c: number[]) => number} */
   const poly = (x, ...c) => c.reduce((sum, k) => sum * x + k, 0);
   if (p > 0.5) return -normalQuantile(1 - p);
   if (p < 0.02425) {
@@ -18,7 +38,10 @@ function normalQuantile(p) {
     / poly(r, -54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572, 1);
 }
 
-// Distribution function of the standard normal (Numerical Recipes' erfc, relative error 1.2e-7).
+/**
+ * Distribution function of the standard normal (Numerical Recipes' erfc, relative error 1.2e-7).
+ * @param {number} v
+ */
 function normalShare(v) {
   const t = 1 / (1 + Math.abs(v) / Math.SQRT2 / 2);
   const series = [0.17087277, -0.82215223, 1.48851587, -1.13520398, 0.27886807, -0.18628806, 0.09678418, 0.37409196,
@@ -28,6 +51,7 @@ function normalShare(v) {
 }
 
 const TAIL = 1e-4;   // the outermost shares, which would lie at infinity
+/** @type {Record<"straight" | "gauss", Warp>} */
 const WARPS = {
   straight: { bend: (v) => v, unbend: (v) => v, slope: 1 },
   // Equal areas hold equal shares of N(0, I): a code that follows its prior fills this plane evenly.

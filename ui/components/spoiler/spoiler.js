@@ -1,85 +1,128 @@
-// uses: shared/mounted.js, shared/turns.js, shared/pixels.js, spoiler/spoils.js
+// uses: shared/mounted.js, shared/parts.js, shared/turns.js, shared/pixels.js, spoiler/spoils.js
 
 // The browser owns the spoil while it changes: it paints at once and says what it did, as turns.js has it. New noise is
 // drawn by Python, which answers with it.
 
 const CALM_MS = 140;          // after so long without a change the slow methods may have their turn
 const LARGEST_SEED = 999999;
-const noise = new Map();      // what Python has drawn, by kind and seed
 const NOISES_KEPT = 40;
 
+/**
+ * What Python has drawn, by kind and seed.
+ * @type {Map<string, Float32Array[]>}
+ */
+const noise = new Map();
+
+/**
+ * As `Scale` in __init__.py has it.
+ * @typedef {{ label: string, unit: string, low: number, high: number, step: number, choices: number[], note: string }} SpoilScale
+ */
+
+/**
+ * As `spoiler` in __init__.py has them.
+ * @typedef {object} SpoilerSettings
+ * @property {string} clean
+ * @property {string[]} fields
+ * @property {string} before
+ * @property {boolean} complete
+ * @property {Spoil} spoil
+ * @property {Record<string, SpoilScale>} scales
+ * @property {Record<string, number>} strengths
+ * @property {string} memory
+ * @property {number} answered
+ * @property {Record<string, string>} labels
+ */
+
+/**
+ * @param {Spoil} spoil
+ * @param {string[]} fields
+ */
 function keepNoise(spoil, fields) {
   noise.set(`${spoil.kind}:${spoil.seed}`, fields.map(unpackFloats));
-  if (noise.size > NOISES_KEPT) noise.delete(noise.keys().next().value);
+  const [oldest] = noise.keys();
+  if (noise.size > NOISES_KEPT) noise.delete(oldest);
 }
 
-function mountSpoiler(root, state) {
-  const canvas = root.querySelector("canvas");
-  const context = canvas.getContext("2d");
-  const patch = root.querySelector(".patch");
-  const range = root.querySelector(".strength input");
-  const output = root.querySelector("output");
-  const kinds = root.querySelector(".kinds");
-  const again = root.querySelector("button");
-  const seed = root.querySelector("small");
-  const surface = { data: null, clean: null };
-  let held = null;      // the pointer that drags the patch, with where in it it was taken
+/**
+ * @param {HTMLElement} root
+ * @param {SpoilerSettings} first
+ * @param {{ spoil: Spoil, strengths: Record<string, number> } & Turn} state outlives this mount
+ * @param {Say} say
+ * @returns {Mounted<SpoilerSettings>}
+ */
+function mountSpoiler(root, first, state, say) {
+  const canvas = part(root, "canvas", HTMLCanvasElement);
+  const context = penOf(canvas);
+  const range = part(root, ".strength input", HTMLInputElement);
+  const again = part(root, "button", HTMLButtonElement);
+  const [patch, output, kinds, seed] = [".patch", "output", ".kinds", "small"].map((selector) => part(root, selector));
+  let data = first;
+  let clean = new Float32Array(SIDE * SIDE);
+  /**
+   * The pointer that drags the patch, with where in it it was taken.
+   * @type {{ id: number, row: number, column: number } | null}
+   */
+  let held = null;
   let sliding = false;
   let resting = 0;
 
   const image = context.createImageData(SIDE, SIDE);
 
-  // Values outside [0, 1] are clipped here, for the eye only.
+  /**
+   * Values outside [0, 1] are clipped here, for the eye only.
+   * @param {Float32Array} values
+   */
   function showPixels(values) {
     writeDigit(values, image.data, SIDE, 0, 0);
     context.putImageData(image, 0, 0);
   }
 
-  const scale = () => surface.data.scales[state.spoil.kind];
+  const scale = () => data.scales[state.spoil.kind];
 
   function paint() {
     const { spoil } = state;
     const fields = DRAWS[spoil.kind] ? noise.get(`${spoil.kind}:${spoil.seed}`) : [];
     // Until Python has drawn the noise the old picture stays.
-    if (fields) showPixels(SPOILS[spoil.kind](surface.clean, fields, spoil));
+    if (fields) showPixels(SPOILS[spoil.kind](clean, fields, spoil));
     const patched = spoil.kind === "patch";
     root.classList.toggle("patched", patched);
     patch.hidden = !patched || spoil.strength === 0;
+    /** @param {number} pixels */
     const percent = (pixels) => `${(100 * pixels) / SIDE}%`;
     Object.assign(patch.style, { top: percent(spoil.top), left: percent(spoil.left),
       width: percent(spoil.strength), height: percent(spoil.strength) });
     canvas.tabIndex = patched ? 0 : -1;
-    canvas.setAttribute("aria-label", surface.data.labels[patched ? "patch" : "canvas"]);
+    canvas.setAttribute("aria-label", data.labels[patched ? "patch" : "canvas"]);
   }
 
   function written() {
     const { kind, strength } = state.spoil;
-    const { square } = surface.data.labels;
-    if (kind === "patch") return square.replaceAll("{side}", strength);
-    if (kind === "downsample") return square.replaceAll("{side}", SIDE / strength);
+    const { square } = data.labels;
+    if (kind === "patch") return square.replaceAll("{side}", String(strength));
+    if (kind === "downsample") return square.replaceAll("{side}", String(SIDE / strength));
     return kind === "gaussian" ? strength.toFixed(2) : `${Math.round(100 * strength)} %`;
   }
 
   function showControls() {
     const { choices, low, high, step, unit } = scale();
     const { spoil } = state;
-    range.min = choices.length ? 0 : low;
-    range.max = choices.length ? choices.length - 1 : high;
-    range.step = choices.length ? 1 : step;
-    range.value = choices.length ? choices.indexOf(spoil.strength) : spoil.strength;
+    range.min = String(choices.length ? 0 : low);
+    range.max = String(choices.length ? choices.length - 1 : high);
+    range.step = String(choices.length ? 1 : step);
+    range.value = String(choices.length ? choices.indexOf(spoil.strength) : spoil.strength);
     range.setAttribute("aria-label", unit);
-    root.querySelector(".strength span").textContent = unit;
+    part(root, ".strength span").textContent = unit;
     output.textContent = written();
     range.setAttribute("aria-valuetext", written());
-    for (const input of kinds.querySelectorAll("input")) input.checked = input.value === spoil.kind;
+    for (const input of parts(kinds, "input", HTMLInputElement)) input.checked = input.value === spoil.kind;
     again.disabled = DRAWS[spoil.kind] === 0;
-    root.querySelector(".note").textContent = scale().note;
-    seed.textContent = again.disabled ? "" : surface.data.labels.seed.replace("{number}", spoil.seed);
+    part(root, ".note").textContent = scale().note;
+    seed.textContent = again.disabled ? "" : data.labels.seed.replace("{number}", String(spoil.seed));
   }
 
   const turns = makeTurns(state, (sequence, all = false) => {
     clearTimeout(resting);
-    surface.setValue("spoil", { sequence, ...state.spoil, atRest: held === null && !sliding, all });
+    say("spoil", { sequence, ...state.spoil, atRest: held === null && !sliding, all });
   });
 
   function refresh() {
@@ -92,13 +135,14 @@ function mountSpoiler(root, state) {
     turns.tell();
   }
 
-  surface.take = (data) => {
-    surface.data = data;
-    surface.clean = data.clean ? unpackFloats(data.clean) : new Float32Array(SIDE * SIDE);
+  /** @param {SpoilerSettings} given */
+  function take(given) {
+    data = given;
+    clean = data.clean ? unpackFloats(data.clean) : new Float32Array(SIDE * SIDE);
     if (data.fields.length) keepNoise(data.spoil, data.fields);
-    root.querySelector("h4").textContent = data.labels.heading;
-    root.querySelector(".before").textContent = data.before;
-    again.querySelector("span").textContent = data.labels.again;
+    part(root, "h4").textContent = data.labels.heading;
+    part(root, ".before").textContent = data.before;
+    part(again, "span").textContent = data.labels.again;
     showKinds(kinds, data);
     refresh();
     clearTimeout(resting);
@@ -106,14 +150,12 @@ function mountSpoiler(root, state) {
     if (turns.answered(data.answered) && !data.complete && !sliding && !held) {
       resting = setTimeout(() => { if (!state.underWay) turns.say(true); }, CALM_MS);
     }
-  };
+  }
   // As large as the canvas beside it, in whole multiples of 28.
   const fit = new ResizeObserver(([entry]) => {
     const side = sideOnScreen(entry.contentRect.width);
     root.style.setProperty("--side", `${side}px`);
   });
-  surface.enter = () => fit.observe(root);
-  surface.leave = () => { clearTimeout(resting); fit.disconnect(); };
 
   range.oninput = () => {
     const { choices } = scale();
@@ -126,8 +168,8 @@ function mountSpoiler(root, state) {
   };
   range.onpointerdown = () => { sliding = true; };
   range.onpointerup = range.onpointercancel = () => { sliding = false; turns.tell(); };
-  kinds.onchange = (event) => {
-    state.spoil.kind = event.target.value;
+  kinds.onchange = ({ target }) => {
+    state.spoil.kind = /** @type {HTMLInputElement} */ (target).value;
     state.spoil.strength = state.strengths[state.spoil.kind];
     changed();
   };
@@ -136,14 +178,20 @@ function mountSpoiler(root, state) {
     changed();
   };
 
+  /**
+   * @param {number} top
+   * @param {number} left
+   */
   function put(top, left) {
     const most = SIDE - Math.min(state.spoil.strength, SIDE);
+    /** @param {number} place */
     const within = (place) => Math.min(Math.max(Math.round(place), 0), Math.max(most, 0));
     const [row, column] = [within(top), within(left)];
     if (row === state.spoil.top && column === state.spoil.left) return;
     [state.spoil.top, state.spoil.left] = [row, column];
     changed();
   }
+  /** @param {PointerEvent} event */
   const place = (event) => {
     const box = canvas.getBoundingClientRect();
     return [((event.clientY - box.top) / box.height) * SIDE, ((event.clientX - box.left) / box.width) * SIDE];
@@ -161,7 +209,7 @@ function mountSpoiler(root, state) {
     put(row - held.row, column - held.column);
   };
   canvas.onpointermove = (event) => {
-    if (held?.id !== event.pointerId) return;
+    if (!held || held.id !== event.pointerId) return;
     const [row, column] = place(event);
     put(row - held.row, column - held.column);
   };
@@ -171,15 +219,27 @@ function mountSpoiler(root, state) {
     turns.tell();   // the same once more, now at rest
   };
   canvas.onkeydown = (event) => {
+    /** @type {Record<string, [down: number, right: number]>} */
     const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
     const move = moves[event.key];
     if (!move || state.spoil.kind !== "patch") return;
     event.preventDefault();
     put(state.spoil.top + move[0], state.spoil.left + move[1]);
   };
-  return surface;
+  return {
+    take,
+    enter: () => fit.observe(root),
+    leave() {
+      clearTimeout(resting);
+      fit.disconnect();
+    },
+  };
 }
 
+/**
+ * @param {HTMLElement} group
+ * @param {SpoilerSettings} data
+ */
 function showKinds(group, data) {
   const asked = Object.entries(data.scales).map(([kind, { label }]) => `${kind}=${label}`).join();
   if (group.dataset.shown === asked) return;
@@ -196,7 +256,10 @@ function showKinds(group, data) {
   }));
 }
 
-export default entry(".spoiler", (root, data) => {
+/** @type {(root: HTMLElement, data: SpoilerSettings, say: Say) => Mounted<SpoilerSettings>} */
+const mountRememberedSpoiler = (root, data, say) => {
   const begun = { spoil: { ...data.spoil }, strengths: { ...data.strengths }, sequence: data.answered };
-  return mountSpoiler(root, remembered(data.memory, begun));
-});
+  return mountSpoiler(root, data, remembered(data.memory, begun), say);
+};
+
+export default entry(".spoiler", mountRememberedSpoiler);

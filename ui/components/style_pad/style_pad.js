@@ -1,4 +1,9 @@
-// uses: shared/mounted.js, shared/numbers.js, shared/blobs.js, shared/decoder.js, shared/pixels.js
+// uses: shared/mounted.js
+// uses: shared/parts.js
+// uses: shared/numbers.js
+// uses: shared/blobs.js
+// uses: shared/decoder.js
+// uses: shared/pixels.js
 
 // A plane of styles: the point under the pointer is decoded as all ten digits, here in the browser. Only where the
 // point is let go, or which digit is pressed, goes to Python.
@@ -8,16 +13,38 @@ const STEP = 0.1;      // of an arrow key
 const PLANE_SIDE = 148;      // of the plane, in CSS pixels
 const CLASSES = 10;
 
-function makeStylePad(root) {
-  const plane = root.querySelector(".plane canvas");
-  const big = root.querySelector(".big canvas").getContext("2d");
-  const row = root.querySelector(".row");
-  const pad = { settings: null };
+/**
+ * As `style_pad` in __init__.py has them.
+ * @typedef {object} StyleSettings
+ * @property {Pair} style
+ * @property {number | null} digit
+ * @property {number} answered
+ * @property {string} blob
+ * @property {string} note
+ * @property {Record<string, string>} labels
+ */
+
+/**
+ * @param {HTMLElement} root
+ * @param {StyleSettings} data
+ * @param {Say} say
+ * @returns {Mounted<StyleSettings>}
+ */
+function makeStylePad(root, data, say) {
+  const plane = part(root, ".plane canvas", HTMLCanvasElement);
+  const pen = penOf(plane);
+  const big = penOf(part(root, ".big canvas", HTMLCanvasElement));
+  const row = part(root, ".row");
+  let settings = data;
+  /** @type {Decode | null} */
   let decode = null;
   let blobName = "";
+  /** @type {Pair} */
   let style = [0, 0];
+  /** @type {number | null} */
   let digit = null;
   let sequence = 0;
+  /** @type {CanvasRenderingContext2D[]} */
   const tiles = [];
 
   function buttons() {
@@ -28,7 +55,7 @@ function makeStylePad(root) {
       button.type = "button";
       button.append(canvas, String(which));
       button.onclick = () => { digit = digit === which ? null : which; tell(); };
-      tiles[which] = canvas.getContext("2d");
+      tiles[which] = penOf(canvas);
       return button;
     }));
   }
@@ -37,8 +64,8 @@ function makeStylePad(root) {
     const ratio = devicePixelRatio || 1;
     if (plane.width !== Math.round(PLANE_SIDE * ratio)) plane.width = plane.height = Math.round(PLANE_SIDE * ratio);
     const css = getComputedStyle(root);
+    /** @param {string} name */
     const colour = (name) => css.getPropertyValue(`--st-${name}`).trim();
-    const pen = plane.getContext("2d");
     const middle = PLANE_SIDE / 2;
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, PLANE_SIDE, PLANE_SIDE);
@@ -48,7 +75,7 @@ function makeStylePad(root) {
     for (const radius of [1, 2, 3]) {
       pen.globalAlpha = 1 - radius / 5;
       pen.beginPath();
-      pen.arc(middle, middle, (radius / REACH) * middle - (radius === REACH), 0, 2 * Math.PI);
+      pen.arc(middle, middle, (radius / REACH) * middle - Number(radius === REACH), 0, 2 * Math.PI);
       pen.stroke();
     }
     pen.setLineDash([]);
@@ -64,14 +91,14 @@ function makeStylePad(root) {
 
   function paint() {
     paintPlane();
-    const { labels } = pad.settings;
+    const { labels } = settings;
     const said = style.map((v) => withMinus(v.toFixed(2))).join(", ");
-    root.querySelector("output").textContent = labels.style.replace("{style}", `(${said})`);
-    root.querySelector(".big figcaption").textContent = labels.asked.replace("{digit}", digit ?? 3);
-    [...row.children].forEach((button, which) => {
+    part(root, "output").textContent = labels.style.replace("{style}", `(${said})`);
+    part(root, ".big figcaption").textContent = labels.asked.replace("{digit}", String(digit ?? 3));
+    parts(row, "button").forEach((button, which) => {
       button.setAttribute("aria-pressed", String(which === digit));
-      button.setAttribute("aria-label", labels.choose.replace("{digit}", which));
-      button.title = button.getAttribute("aria-label");
+      button.title = labels.choose.replace("{digit}", String(which));
+      button.setAttribute("aria-label", button.title);
     });
     if (!decode) return;
     const tile = new ImageData(28, 28);
@@ -91,11 +118,13 @@ function makeStylePad(root) {
   function tell() {
     sequence += 1;
     needsPaint();
-    pad.setValue("chosen", { sequence, x: style[0], y: style[1], digit });
+    say("chosen", { sequence, x: style[0], y: style[1], digit });
   }
 
+  /** @param {PointerEvent} event */
   function move(event) {
     const box = plane.getBoundingClientRect();
+    /** @param {number} share */
     const at = (share) => Math.round(100 * REACH * Math.max(-1, Math.min(1, 2 * share - 1))) / 100;
     style = [at((event.clientX - box.left) / box.width), -at((event.clientY - box.top) / box.height)];
     needsPaint();
@@ -108,51 +137,56 @@ function makeStylePad(root) {
     tell();
   };
 
-  const ARROWS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, STEP], ArrowDown: [0, -STEP] };
+  /** @type {Record<string, Pair>} */
+  const arrows = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, STEP], ArrowDown: [0, -STEP] };
   plane.onkeydown = (event) => {
-    const way = ARROWS[event.key];
+    const way = arrows[event.key];
     if (!way) return;
     event.preventDefault();
-    style = style.map((v, i) => Math.round(100 * Math.max(-REACH, Math.min(REACH, v + way[i]))) / 100);
+    /** @param {number} v */
+    const within = (v) => Math.round(100 * Math.max(-REACH, Math.min(REACH, v))) / 100;
+    style = [within(style[0] + way[0]), within(style[1] + way[1])];
     needsPaint();
   };
-  plane.onkeyup = (event) => { if (ARROWS[event.key]) tell(); };
+  plane.onkeyup = (event) => { if (arrows[event.key]) tell(); };
 
   function takeDecoder() {
-    const { blob } = pad.settings;
+    const { blob } = settings;
     const content = blobNamed(blob);
     if (!content || blob === blobName) return;
     blobName = blob;
-    decode = makeDecoder(readBlobs(content).find((one) => one.kind === "decoder"));
+    const decoder = readBlobs(content).find((one) => one.kind === "decoder");
+    decode = makeDecoder(/** @type {DecoderBlob} */ (decoder));
     needsPaint();
   }
 
-  pad.take = (settings) => {
-    pad.settings = settings;
+  /** @param {StyleSettings} given */
+  function take(given) {
+    settings = given;
     // What Python knows is older than what was chosen here since.
     if (settings.answered >= sequence) {
       sequence = settings.answered;
       style = settings.style;
       digit = settings.digit;
     }
-    root.querySelectorAll("[data-label]").forEach((one) => {
-      one.setAttribute("aria-label", settings.labels[one.dataset.label]);
-      if (one === plane) one.title = settings.labels.plane;
-    });
-    root.querySelector("p").textContent = settings.note;
+    showLabels(root, settings.labels, "*");
+    plane.title = settings.labels.plane;
+    part(root, "p").textContent = settings.note;
     takeDecoder();
     needsPaint();
-  };
+  }
 
   buttons();
   const scheme = matchMedia("(prefers-color-scheme: dark)");
-  pad.arrived = takeDecoder;
-  pad.enter = () => scheme.addEventListener("change", needsPaint);
-  pad.leave = () => {
-    scheme.removeEventListener("change", needsPaint);
-    needsPaint.cancel();
+  return {
+    take,
+    arrived: takeDecoder,
+    enter: () => scheme.addEventListener("change", needsPaint),
+    leave() {
+      scheme.removeEventListener("change", needsPaint);
+      needsPaint.cancel();
+    },
   };
-  return pad;
 }
 
 export default entry(".style", makeStylePad);

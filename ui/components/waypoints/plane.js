@@ -7,33 +7,61 @@ const WIDTH = 560;
 const HEIGHT = 280;
 const CORNERS = 24;   // of a path that is sent; Python takes up to 32
 const STRIDE = 8;     // of an arrow key, in pixels of the picture; four times as far with Shift
+/** @type {Record<string, Pair>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const KEYS = [...Object.keys(ARROWS), " ", "Enter", "Escape"];
 
-// A place that is at least `margin` inside the picture.
-const within = ([x, y], margin) => [[x, WIDTH], [y, HEIGHT]].map(([v, end]) => Math.min(Math.max(v, margin), end - margin));
+/**
+ * As `Map` in __init__.py has it: its picture shows `range`, that is left, right, bottom, top in the code.
+ * @typedef {{ picture: string, range: Extent, places: Pair[], names: string[], line: Pair[] }} PlaneMap
+ */
 
+/**
+ * A place that is at least `margin` inside the picture.
+ * @param {Pair} place
+ * @param {number} margin
+ * @returns {Pair}
+ */
+const within = ([x, y], margin) => [
+  Math.min(Math.max(x, margin), WIDTH - margin), Math.min(Math.max(y, margin), HEIGHT - margin),
+];
+
+/**
+ * @param {SVGElement} picture
+ * @param {(path: Pair[]) => void} onPath
+ */
 function makeMap(picture, onPath) {
+  /** @type {PlaneMap | null} */
   let map = null;
-  let badges = [];
-  let places = [];      // of the path being drawn, on the picture
+  /**
+   * The path being drawn, on the picture.
+   * @type {Pair[]}
+   */
+  let places = [];
   let drawing = false;
-  let cursor = null;    // where the keys stand while the map has their focus
+  /**
+   * Where the keys stand while the map has their focus.
+   * @type {Pair | null}
+   */
+  let cursor = null;
 
-  const toPlace = ([x, y]) => {
-    const [left, right, bottom, top] = map.range;
+  /** @type {(range: Extent, z: Pair) => Pair} */
+  const toPlace = ([left, right, bottom, top], [x, y]) => {
     return [((x - left) / (right - left)) * WIDTH, ((top - y) / (top - bottom)) * HEIGHT];
   };
-  const toCode = ([across, down]) => {
-    const [left, right, bottom, top] = map.range;
-    return [left + (across / WIDTH) * (right - left), top - (down / HEIGHT) * (top - bottom)].map((v) => Number(v.toFixed(3)));
+  /** @type {(range: Extent, place: Pair) => Pair} */
+  const toCode = ([left, right, bottom, top], [across, down]) => {
+    const x = left + (across / WIDTH) * (right - left);
+    const y = top - (down / HEIGHT) * (top - bottom);
+    return [Number(x.toFixed(3)), Number(y.toFixed(3))];
   };
 
+  /** @param {Pair[]} line on the picture */
   function showLine(line) {
-    picture.querySelectorAll(".path").forEach((part) => part.remove());
+    picture.querySelectorAll(".path").forEach((old) => old.remove());
     if (line.length < 2) return;
     const points = line.map((place) => place.map((v) => v.toFixed(1)).join()).join(" ");
-    const ends = [line[0], line.at(-1)].map(([cx, cy]) => svg("circle", { class: "path end", cx, cy, r: 5 }));
+    const ends = [line[0], line[line.length - 1]].map(([cx, cy]) => svg("circle", { class: "path end", cx, cy, r: 5 }));
     picture.append(svg("polyline", { class: "path under", points }), svg("polyline", { class: "path line", points }), ...ends);
   }
 
@@ -44,26 +72,39 @@ function makeMap(picture, onPath) {
     picture.append(svg("path", { class: "cursor", d: `M${x - 10} ${y}h20M${x} ${y - 10}v20` }));
   }
 
+  /** @param {Pair} place */
   function begin(place) {
     drawing = true;
     places = [place];
   }
+  /** @param {Pair} place */
   function goOn(place) {
     places.push(place);
     showLine(places);
   }
+  // The path that Python knows.
+  function showOwnLine() {
+    if (!map) return;
+    const { range, line } = map;
+    showLine(line.map((z) => toPlace(range, z)));
+  }
   function end() {
     drawing = false;
     const far = places.some(([x, y]) => Math.hypot(x - places[0][0], y - places[0][1]) > 6);
-    if (far) onPath(evenly(places, CORNERS).map(toCode));
-    else showLine(map.line.map(toPlace));
+    if (!far || !map) {
+      showOwnLine();
+      return;
+    }
+    const { range } = map;
+    onPath(evenly(places, CORNERS).map((place) => toCode(range, place)));
   }
   function cancel() {
     if (!drawing) return;
     drawing = false;
-    showLine(map.line.map(toPlace));
+    showOwnLine();
   }
 
+  /** @param {PointerEvent} event */
   const under = (event) => {
     const box = picture.getBoundingClientRect();
     return within([((event.clientX - box.left) / box.width) * WIDTH, ((event.clientY - box.top) / box.height) * HEIGHT], 0);
@@ -81,12 +122,14 @@ function makeMap(picture, onPath) {
   };
   picture.onpointercancel = cancel;
 
-  function enter() {
-    cursor ??= map.line.length ? toPlace(map.line.at(-1)) : [WIDTH / 2, HEIGHT / 2];
-  }
+  /**
+   * @param {PlaneMap} there
+   * @returns {Pair}
+   */
+  const startOf = ({ range, line }) => (line.length ? toPlace(range, line[line.length - 1]) : [WIDTH / 2, HEIGHT / 2]);
   picture.onfocus = () => {
     if (!map || !picture.matches(":focus-visible")) return;
-    enter();
+    cursor ??= startOf(map);
     showCursor();
   };
   picture.onblur = () => {
@@ -97,41 +140,46 @@ function makeMap(picture, onPath) {
   picture.onkeydown = (event) => {
     if (!map || event.ctrlKey || event.metaKey || event.altKey || !KEYS.includes(event.key)) return;
     event.preventDefault();
-    enter();
+    const from = cursor ?? startOf(map);
+    cursor = from;
     const way = ARROWS[event.key];
     if (way) {
-      cursor = within(cursor.map((v, axis) => v + way[axis] * STRIDE * (event.shiftKey ? 4 : 1)), 0);
+      const stride = STRIDE * (event.shiftKey ? 4 : 1);
+      cursor = within([from[0] + way[0] * stride, from[1] + way[1] * stride], 0);
       if (drawing) goOn(cursor);
     } else if (event.key === "Escape") {
       cancel();
     } else if (drawing) {
       end();
     } else {
-      begin(cursor);
+      begin(from);
     }
     showCursor();
   };
 
-  const plane = {};
-  plane.take = (given, colours, label) => {
+  /**
+   * @param {PlaneMap | null} given
+   * @param {[colour: string, ink: string][]} badges
+   * @param {string} spoken
+   */
+  function take(given, badges, spoken) {
     map = given;
-    badges = colours;
-    if (!map || drawing) return;
-    picture.setAttribute("aria-label", label);
-    const ground = svg("image", { href: map.picture, width: WIDTH, height: HEIGHT, preserveAspectRatio: "none" });
-    const names = map.places.flatMap((code, label) => {
-      const name = map.names[label];
+    if (!given || drawing) return;
+    picture.setAttribute("aria-label", spoken);
+    const ground = svg("image", { href: given.picture, width: WIDTH, height: HEIGHT, preserveAspectRatio: "none" });
+    const names = given.places.flatMap((code, label) => {
+      const name = given.names[label];
       const [fill, ink] = badges[label];
       const half = name.length > 1 ? 5 + 3.1 * name.length : 8;
-      const [x, y] = within(toPlace(code), half + 1);
+      const [x, y] = within(toPlace(given.range, code), half + 1);
       return [
         svg("rect", { x: x - half, y: y - 8, width: 2 * half, height: 16, rx: 8, fill }),
         svg("text", { x, y, fill: ink }, name),
       ];
     });
     picture.replaceChildren(ground, ...names);
-    showLine(map.line.map(toPlace));
+    showOwnLine();
     showCursor();
-  };
-  return plane;
+  }
+  return { take };
 }

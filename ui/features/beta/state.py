@@ -8,9 +8,10 @@ import torch
 
 from ae_core import CheckpointError, checkpoints, data, latent, metrics
 from ae_core.browser import pack
+from ae_core.data import selections
 from ae_core.generation import elbo
 from ae_core.latent.seeded_normal import SEEDS, epsilons
-from ae_core.registry.generative import BETA_DIAL
+from ae_core.registry import BETA_DIAL
 from ui.features.vae import state as posterior
 from ui.resources import models, samples
 from ui.shell import url
@@ -61,7 +62,7 @@ def _notch(name: str) -> Notch:
 def notches() -> list[Notch]:
     """The notches whose model can be loaded and was measured, by rising beta."""
     found = []
-    for entry in BETA_DIAL:
+    for entry in BETA_DIAL.values():
         try:
             found.append(_notch(entry.name))
         except (CheckpointError, KeyError):
@@ -72,7 +73,7 @@ def notches() -> list[Notch]:
 def missing() -> list[float]:
     """The weights of the dial that have no model here."""
     there = {notch.name for notch in notches()}
-    return [float(entry.config["beta"]) for entry in BETA_DIAL if entry.name not in there]
+    return [float(entry.config["beta"]) for entry in BETA_DIAL.values() if entry.name not in there]
 
 
 @st.cache_resource(show_spinner=False)
@@ -83,9 +84,7 @@ def floor() -> float:
 
 def chosen_digits(seed: int) -> list[int]:
     """Indices of ten test digits, one of each class 0 to 9, as the seed picks them."""
-    labels = data.test_set("mnist")[1]
-    chance = np.random.default_rng(seed)
-    return [int(chance.choice(np.flatnonzero(labels == digit))) for digit in range(DIGITS)]
+    return selections.random_of_each(data.test_set("mnist")[1], seed)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
