@@ -18,6 +18,7 @@ from ae_core.device import best_device
 from ae_core.evaluation import report
 from ae_core.evaluation.measuring import evaluate
 from ae_core.restoration import curves as robustness
+from ae_core.restoration import methods
 from ae_core.restoration import table as comparison
 
 RIDGE_IMAGES = 20_000
@@ -30,7 +31,7 @@ makes it, with the same mask. The ridge linear map is fitted on the first {RIDGE
 BM3D is left out: its library's licence is not free."""
 
 
-def _loader(directory: Path) -> comparison.Load:
+def _loader(directory: Path) -> methods.Load:
     """Gives the models of a folder, on the CPU, each loaded once."""
     return functools.cache(lambda name: checkpoints.load_model(name, "cpu", directory))
 
@@ -43,7 +44,7 @@ def _restoration(root: Path, write: bool, directory: Path) -> int:
         print(error, file=sys.stderr)
         return 1
     ridge = comparison.fit_ridge(images[:RIDGE_IMAGES])
-    text = comparison.table(list(comparison.compare(ridge, _loader(directory))))
+    text = comparison.table(list(comparison.compare(comparison.at_hand(_loader(directory), [ridge]))))
     print(text)
     if write:
         document = f"# Restoration on the MNIST test set\n\n{text}\n\n{RESTORATION_PROTOCOL}\n"
@@ -58,11 +59,13 @@ def _curves(names: list[str], write: bool, directory: Path) -> int:
     status, load = 0, _loader(directory)
     for kind, method in robustness.missing(curves, directory):
         try:
-            *_, (_done, curve) = robustness.measure(kind, method, load, directory)
+            restoring = methods.named(method, load)
         except CheckpointError as error:
             print(error, file=sys.stderr)
             status = 1
             continue
+        sha256 = robustness.fingerprint(method, directory) or ""
+        *_, (_done, curve) = robustness.measure(kind, restoring, sha256)
         if curve is not None:
             curves[kind, method] = curve
             print(kind, method, *curve.psnr, file=sys.stderr)

@@ -7,9 +7,8 @@ import streamlit as st
 from ae_core import CheckpointError, DrawingError
 from ae_core.latent.path import CURVES
 from ui.components import waypoints
-from ui.components.canvas import canvas
-from ui.components.canvas import sent as sent_drawing
 from ui.components.live import live
+from ui.components.shared.messages import unanswered
 from ui.features.interpolation import export, lesson, results, state, view, waypoint_picker
 from ui.features.interpolation.state import State
 from ui.inputs import drawing
@@ -63,22 +62,16 @@ def choose_model(now: State) -> None:
 def add_drawing() -> None:
     # Erased in the same moment: then there is nothing to add.
     with contextlib.suppress(DrawingError):
-        pixels = drawing.model_input(drawing.drawing(), raw=False)[0, 0].numpy()
-        state.keep_drawing(state.state(), pixels)
+        state.keep_drawing(state.state(), drawing.current()[0, 0].numpy())
     st.rerun(FRAGMENTS)
 
 
 @st.fragment(key="interpolation_draw")
 @guarded
 def draw_one() -> None:
-    drawing.receive(sent_drawing(CANVAS))
-    lying = drawing.drawing()
-    st.button(_("Add to the path"), type="primary", on_click=add_drawing, disabled=lying.is_blank, width=280)
-    canvas(lying.start, memory=lying.memory, answered=lying.answered, key=CANVAS, on_change=drawing_changed)
-
-
-def drawing_changed() -> None:
-    """The fragment's run takes the drawing; Streamlit wants a callback to know of the value at all."""
+    blank = drawing.take(CANVAS).is_blank
+    st.button(_("Add to the path"), type="primary", on_click=add_drawing, disabled=blank, width=280)
+    drawing.surface(CANVAS, unanswered)
 
 
 def files(now: State) -> list[Download]:

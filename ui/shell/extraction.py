@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from ae_core import registry
 from ae_core.evaluation import protocols
 from ae_core.registry import provenance
+from ae_core.restoration import methods
 
 # line, name of the call, the texts among its arguments, comments for translators
 Found = tuple[int, str, tuple[str | None, ...], list[str]]
@@ -29,6 +30,10 @@ SHOWN = {
         for metric in protocols.METRICS.values()
         for text in (metric.label, metric.unit, metric.protocol)
         if text
+    ],
+    methods: [
+        *(one.label for one in (methods.NOTHING_DONE, *methods.CLASSICAL.values())),
+        methods.RIDGE,
     ],
 }
 

@@ -55,7 +55,7 @@ def settings(now: State, key: str, plane: LatentPlane) -> Settings:
         blob=plane.blob,
         pinned=state.pinned_on(now, plane),
         answered=now.answered.get(key, 0),
-        answer=answer(read(now, plane), plane.reencoding),
+        answer=str(answer(read(now, plane), plane.reencoding)),
         layers=now.layers,
         home=plane.home,
         area=plane.area,
