@@ -46,17 +46,17 @@ def verdict(curve: ErrorsByWidth, width: int) -> str:
     )
 
 
-def values(now: State, curve: ErrorsByWidth) -> dict[str, str]:
+def values(state: State, curve: ErrorsByWidth) -> dict[str, str]:
     """What the lesson's placeholders stand for."""
-    error = curve.nets.get(now.d)
+    error = curve.nets.get(state.d)
     return {
-        "d": str(now.d),
-        "share": f"{now.d / 784:.1%}",
+        "d": str(state.d),
+        "share": f"{state.d / 784:.1%}",
         "fitted": f"{results.FITTED:,}",
         "net_error": NONE if error is None else f"{error:.2f}",
-        "pca_error": f"{curve.pca[now.d - 1]:.2f}",
+        "pca_error": f"{curve.pca[state.d - 1]:.2f}",
         "pca_first": f"{curve.pca[0]:.1f}",
         "pca_last": f"{curve.pca[-1]:.1f}",
-        "verdict": minus(verdict(curve, now.d)),
+        "verdict": minus(verdict(curve, state.d)),
         "table": table(curve),
     }
