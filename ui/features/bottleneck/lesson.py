@@ -3,7 +3,7 @@
 from ae_core.latent.bottleneck import ErrorsByWidth
 from ui.features.bottleneck import results
 from ui.features.bottleneck.state import State
-from ui.shell.language import _
+from ui.shell.language import _, ngettext
 from ui.visuals.numbers import NONE, minus
 from ui.visuals.tables import as_markdown
 
@@ -41,9 +41,11 @@ def verdict(curve: ErrorsByWidth, width: int) -> str:
         return _(
             "For the error that the net reaches with {d}, {count} components of PCA are not enough."
         ).format(d=width, count=len(curve.pca))
-    return _("For the error that the net reaches with {d}, PCA needs {needed} components.").format(
-        d=width, needed=needed
-    )
+    return ngettext(
+        "For the error that the net reaches with {d}, PCA needs {needed} component.",
+        "For the error that the net reaches with {d}, PCA needs {needed} components.",
+        needed,
+    ).format(d=width, needed=needed)
 
 
 def values(state: State, curve: ErrorsByWidth) -> dict[str, str]:
