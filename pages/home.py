@@ -22,22 +22,24 @@ def show_walk() -> None:
     walk_player(walked, model_label=models.label(walked.model), key="home_walk")
 
 
+def show_card(one: router.Page) -> None:
+    with st.container(border=True, width=CARD_WIDTH, gap="xxsmall", key=f"home_card_{one.name}"):
+        st.page_link(one.path, label=f"**{_(one.title)}**", icon=one.icon)
+        st.caption(_(one.invitation))
+
+
 def show_pages() -> None:
     """The map of the lab: every section with its pages, in teaching order."""
     st.subheader(_("Where to go"), anchor=False)
     for section, pages in router.sections().items():
-        others = [page for page in pages if page.name != PAGE]
+        others = [one for one in pages if one.name != PAGE]
         if not others:
             continue
         with st.container(gap="xxsmall"):
             st.markdown(f"{section.number} **{_(section.title)}** :gray[{_(section.purpose)}]".strip())
             with st.container(horizontal=True, gap="small"):
-                for page in others:
-                    with st.container(
-                        border=True, width=CARD_WIDTH, gap="xxsmall", key=f"home_card_{page.name}"
-                    ):
-                        st.page_link(page.path, label=f"**{_(page.title)}**", icon=page.icon)
-                        st.caption(_(page.invitation))
+                for one in others:
+                    show_card(one)
 
 
 def page() -> None:

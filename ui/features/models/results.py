@@ -11,6 +11,7 @@ from ae_core.registry import Entry, Target
 from ui.resources import models
 from ui.shell import errors
 from ui.shell.language import N_, _
+from ui.visuals.numbers import significant
 
 SQUARED_ERROR = "squared_error_per_image"
 ALL = "all"
@@ -110,17 +111,10 @@ def metric_name(metric: str) -> str:
     return f"{_(known.label)}, {known.variant}" if known.variant else _(known.label)
 
 
-def number(value: float) -> str:
-    """Two decimals, or three significant digits where that says more."""
-    if abs(value) >= 1:
-        return f"{value:.2f}" if abs(value) < 100 else f"{value:.1f}"
-    return f"{value:.3f}" if abs(value) >= 0.1 or value == 0 else f"{value:.3g}"
-
-
 def measured(metric: str, value: float) -> str:
     """A figure with its unit."""
     unit = METRICS[metric].unit if metric in METRICS else ""
-    return f"{number(value)} {_(unit)}" if unit else number(value)
+    return f"{significant(value)} {_(unit)}" if unit else significant(value)
 
 
 def bar(target: Target) -> str:
