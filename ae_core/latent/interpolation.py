@@ -135,9 +135,9 @@ def to_nearest(x: Tensor, images: Tensor, rank: int = 1) -> Tensor:
         rank: 2 for the second nearest, where x itself is among the images.
     """
     flat = images.flatten(1)
-    found = [
+    indices = [
         torch.cdist(part.flatten(1), flat).topk(rank, largest=False).indices[:, -1]
         for part in x.split(_BATCH)
     ]
     # Fast distances decide who is nearest; that one distance is then computed without their rounding.
-    return squared_error_per_image(images[torch.cat(found)], x)
+    return squared_error_per_image(images[torch.cat(indices)], x)

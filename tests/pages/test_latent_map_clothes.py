@@ -50,7 +50,7 @@ def test_each_data_set_follows_an_image_of_its_own(visit):
     assert pad(at)["pinned"] == pytest.approx(models.code_space("ae_d2_fashion").codes[5].tolist())
     at.button_group(key="map_data_en").set_value("mnist").run()
     name = (
-        state.state(latent_planes.available()).model
+        state.State.at(latent_planes.available()).model
         if "model" not in at.query_params
         else at.query_params["model"]
     )
