@@ -13,13 +13,25 @@ LOW, HIGH = 0.005, 0.995  # quantiles of the codes that a picture of the code sp
 
 @torch.inference_mode()
 def encode_all(model: Autoencoder, x: Tensor, batch_size: int = 1000) -> Tensor:
-    """Codes of many images: (N, 1, 28, 28) in [0, 1] -> (N, d), on the model's device."""
+    """Codes of many images: (N, 1, 28, 28) in [0, 1] -> (N, d), on the model's device.
+
+    >>> import ae_core
+    >>> pca = ae_core.load_model("pca_d2", device="cpu")
+    >>> encode_all(pca, torch.zeros(3, 1, 28, 28)).shape
+    torch.Size([3, 2])
+    """
     return torch.cat([model.encode(part.to(model.device)) for part in x.split(batch_size)])
 
 
 @torch.inference_mode()
 def reconstruct_all(model: Autoencoder, x: Tensor, batch_size: int = 1000) -> Tensor:
-    """Reconstructions of many images: (N, 1, 28, 28) -> (N, 1, 28, 28), on the model's device."""
+    """Reconstructions of many images: (N, 1, 28, 28) -> (N, 1, 28, 28), on the model's device.
+
+    >>> import ae_core
+    >>> pca = ae_core.load_model("pca_d2", device="cpu")
+    >>> reconstruct_all(pca, torch.zeros(3, 1, 28, 28)).shape
+    torch.Size([3, 1, 28, 28])
+    """
     return torch.cat([model(part.to(model.device)).x_hat for part in x.split(batch_size)])
 
 
@@ -43,6 +55,15 @@ def code_space(model: Autoencoder, x: Tensor, labels: np.ndarray) -> CodeSpace:
 
     Args:
         x: (N, 1, 28, 28) in [0, 1]. labels: (N,) whole numbers.
+
+    >>> import ae_core
+    >>> from ae_core import data
+    >>> pca = ae_core.load_model("pca_d2", device="cpu")
+    >>> images, labels = data.test_set("mnist")
+    >>> x = data.as_input(images[:20])
+    >>> space = code_space(pca, x, labels[:20])
+    >>> space.codes.shape, space.low.shape, bool((space.low < space.high).all())
+    (torch.Size([20, 2]), (2,), True)
     """
     codes = encode_all(model, x).cpu()
     low, high = np.quantile(codes.numpy(), [LOW, HIGH], axis=0)
@@ -58,6 +79,10 @@ def nearest(z: Tensor, codes: Tensor, k: int) -> tuple[Tensor, Tensor]:
 
     Returns:
         distances (B, k) and indices (B, k) into `codes`.
+
+    >>> distances, indices = nearest(torch.tensor([[0.0, 0.0]]), torch.tensor([[3.0, 4.0], [1.0, 0.0]]), k=2)
+    >>> distances.tolist(), indices.tolist()
+    ([[1.0, 5.0]], [[1, 0]])
     """
     # Differences, not the inner-product trick: the latter loses the small distances that decide who is nearest.
     distances = torch.cdist(z, codes, compute_mode="donot_use_mm_for_euclid_dist")
@@ -66,7 +91,11 @@ def nearest(z: Tensor, codes: Tensor, k: int) -> tuple[Tensor, Tensor]:
 
 
 def vote(labels: Tensor) -> Tensor:
-    """Majority of each row of labels: (B, k) whole numbers -> (B,); a tie goes to the smallest label."""
+    """Majority of each row of labels: (B, k) whole numbers -> (B,); a tie goes to the smallest label.
+
+    >>> vote(torch.tensor([[7, 1, 7], [4, 9, 2]])).tolist()
+    [7, 2]
+    """
     return torch.mode(labels.long(), dim=1).values
 
 
@@ -82,6 +111,9 @@ def neighbours_of_each(codes: Tensor, k: int, chunk: int = 1000) -> Tensor:
 
     Raises:
         ValueError: there are not k others.
+
+    >>> neighbours_of_each(torch.tensor([[0.0], [1.0], [3.0]]), k=1).tolist()
+    [[1], [0], [1]]
     """
     if len(codes) <= k:
         raise ValueError(f"{len(codes)} codes do not have {k} neighbours each")

@@ -82,6 +82,16 @@ def inspect_image(
         space: the model's own, of more than `NEIGHBOURS` images.
         x: (1, 1, 28, 28) in [0, 1].
         own_index: where x is itself an image of the code space, its index: it is not its own neighbour.
+
+    >>> import ae_core
+    >>> from ae_core import data
+    >>> pca = ae_core.load_model("pca_d2", device="cpu")
+    >>> images, labels = data.test_set("mnist")
+    >>> x = data.as_input(images[:20])
+    >>> from ae_core.latent import code_space
+    >>> answer = inspect_image(pca, code_space(pca, x, labels[:20]), x[:1], own_index=0)
+    >>> answer.name, answer.z.shape, answer.x_hat.shape, len(answer.labels), answer.vote
+    ('pca_d2', (2,), (28, 28), 5, 4)
     """
     out = model(x.to(model.device))
     z, x_hat = out.z.cpu(), out.x_hat.cpu()
@@ -103,6 +113,17 @@ def inspect_code(model: Autoencoder, space: CodeSpace, z: np.ndarray) -> Decoded
 
     Args:
         space: the model's own, of at least `NEIGHBOURS` images.
+
+    >>> import ae_core
+    >>> from ae_core import data
+    >>> pca = ae_core.load_model("pca_d2", device="cpu")
+    >>> images, labels = data.test_set("mnist")
+    >>> x = data.as_input(images[:20])
+    >>> from ae_core.latent import code_space
+    >>> space = code_space(pca, x, labels[:20])
+    >>> spot = inspect_code(pca, space, space.codes[3].numpy())
+    >>> spot.neighbours[0], spot.distance
+    (3, 0.0)
     """
     asked = torch.tensor(z, dtype=torch.float32)[None]
     x_hat = model.decode(asked.to(model.device))

@@ -11,12 +11,20 @@ def knn_accuracy(codes: Tensor, labels: Tensor, k: int = 5) -> float:
 
     Args:
         codes: (N, d), N > k. labels: (N,) whole numbers from 0.
+
+    >>> codes = torch.tensor([[0.0], [1.0], [3.0], [10.0], [11.0], [13.0]])
+    >>> knn_accuracy(codes, torch.tensor([0, 0, 0, 1, 1, 0]), k=1)
+    0.8333333333333334
     """
     return (vote(labels[neighbours_of_each(codes, k)]) == labels).double().mean().item()
 
 
 def neighbour_purity(neighbours: Tensor, labels: Tensor) -> Tensor:
-    """Share of each code's neighbours that carry its own label: (N, k) indices and (N,) labels -> (N,) in [0, 1]."""
+    """Share of each code's neighbours that carry its own label: (N, k) indices and (N,) labels -> (N,) in [0, 1].
+
+    >>> neighbour_purity(torch.tensor([[1, 2], [0, 2], [0, 1]]), torch.tensor([7, 7, 1])).tolist()
+    [0.5, 0.5, 0.0]
+    """
     return (labels[neighbours] == labels[:, None]).float().mean(1)
 
 
@@ -28,6 +36,10 @@ def trustworthiness(x: Tensor, codes: Tensor, k: int = 12) -> float:
 
     Args:
         x: (N, n) data. codes: (N, d), N > 2k.
+
+    >>> x = torch.arange(10.0)[:, None]
+    >>> trustworthiness(x, 2 * x, k=2)
+    1.0
     """
     n = len(x)
     ranks_by_distance = torch.cdist(x, x).fill_diagonal_(torch.inf).argsort(1)
