@@ -29,7 +29,7 @@ def answer(game: Game, shown: Pair) -> Answer | None:
     drawn = _("generated: {model}").format(model=models.label(shown.model))
     verdict = _("Right.") if right else _("No: that one is generated.")
     captions = (real, drawn) if shown.side == 0 else (drawn, real)
-    return Answer(side, shown.side, captions, verdict, view.why(shown, results.traits(shown)))
+    return Answer(side, shown.side, captions, verdict, str(view.why(shown, results.traits(shown))))
 
 
 def pictures(shown: Pair) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from ui.features.vae.results import FLAT, SHOWN, Result
 from ui.features.vae.state import State
 from ui.inputs import drawing
 from ui.resources import latent_planes, variational
+from ui.resources.latent_planes import LatentPlane
 from ui.resources.variational import Variational
 from ui.shell import downloads, layout, lessons, router, url
 from ui.shell.guard import guarded
@@ -48,16 +49,13 @@ def input_html(now: drawing.Drawing, x: np.ndarray) -> str:
     return reconstruction_rows.input_figure(x, heading=_("x: what the encoder sees"), lines=lines)
 
 
-def has_map(models: list[Variational]) -> bool:
-    """Whether the model whose code is a map is among them."""
-    return any(model.entry.name == FLAT for model in models)
-
-
-def settings(state: State, x: torch.Tensor | None, flat: Result | None, why_empty: str) -> Settings:
+def settings(
+    plane: LatentPlane, state: State, x: torch.Tensor | None, flat: Result | None, why_empty: str
+) -> Settings:
     known = x is not None and flat is not None
     return Settings(
-        blob=latent_planes.ground(FLAT).blob,
-        home=results.home(),
+        blob=plane.blob,
+        home=results.home(plane),
         x=[round(value, 5) for value in x.flatten().tolist()] if known else [],
         posterior={"mu": flat.terms.mu.tolist(), "logvar": flat.terms.logvar.tolist()} if known else None,
         floor=flat.terms.floor if known else 0.0,
@@ -71,8 +69,8 @@ def settings(state: State, x: torch.Tensor | None, flat: Result | None, why_empt
 
 @st.fragment(key="vae_stage")
 @guarded
-def stage(models: list[Variational]) -> None:
-    """x, its cloud, the draws and the loss. All the work is done before the first element is sent."""
+def stage(models: list[Variational], plane: LatentPlane | None) -> None:
+    """x, its cloud on the plane, the draws and the loss. All the work is done before the first element is sent."""
     receive()
     now, state = drawing.drawing(), State.mine()
     x, why_empty = drawing.current_or_why()
@@ -89,8 +87,8 @@ def stage(models: list[Variational]) -> None:
         drawing.another_button()
         live(input_html(now, picture), key="vae_input")
     with right:
-        if has_map(models):
-            cloud(settings(state, x, flat, why_empty), key=CLOUD, on_change=changed)
+        if plane:
+            cloud(settings(plane, state, x, flat, why_empty), key=CLOUD, on_change=changed)
         else:
             st.info(_("The map's own model cannot be loaded: the cloud is left out, the loss below is not."))
     st.subheader(_("The loss of this digit, live"), anchor=False)
@@ -135,10 +133,11 @@ def page() -> None:
     if not models:
         st.warning(_("No variational autoencoder can be loaded: their checkpoints are missing or damaged."))
     else:
-        if has_map(models):
-            ground = latent_planes.ground(FLAT)
-            blob(ground.blob, ground.content)
-        stage(models)
+        has_map = any(model.entry.name == FLAT for model in models)
+        plane = latent_planes.plane(FLAT) if has_map else None
+        if plane:
+            blob(plane.blob, plane.content)
+        stage(models, plane)
         steps(models)
     layout.closing("vae")
 

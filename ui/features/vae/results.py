@@ -7,9 +7,10 @@ import torch
 
 from ae_core.generation import posterior
 from ae_core.generation.posterior import Terms
+from ae_core.latent.plane import Range
 from ae_core.latent.seeded_normal import epsilons
 from ui.components.cloud import Chosen
-from ui.resources import latent_planes
+from ui.resources.latent_planes import LatentPlane
 from ui.resources.variational import Variational
 
 FLAT = "vae_d2"  # whose code is a map
@@ -36,7 +37,7 @@ def read(model: Variational, x: torch.Tensor, chosen: Chosen) -> Result:
     return Result(model, posterior.read(model.net, x, epsilon))
 
 
-def home() -> tuple[float, float, float, float]:
-    """What the whole map shows, from x to x and from y to y: the test codes and three sigmas of the prior."""
-    left, right, bottom, top = latent_planes.home(FLAT)
+def home(plane: LatentPlane) -> Range:
+    """What the whole map shows: the test codes and three sigmas of the prior."""
+    left, right, bottom, top = plane.home
     return min(left, -_PRIOR), max(right, _PRIOR), min(bottom, -_PRIOR), max(top, _PRIOR)
