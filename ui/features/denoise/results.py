@@ -8,7 +8,7 @@ import streamlit as st
 import torch
 
 from ae_core import CheckpointError, data, metrics
-from ae_core.latent.iteration import Plane, principal_plane
+from ae_core.latent.projection import Plane, principal_plane
 from ae_core.registry import Entry
 from ae_core.restoration import lecture, methods, table
 from ae_core.restoration.corruptions import Corrupted, Corruption
