@@ -1,4 +1,4 @@
-"""An independent reader of digits, to judge drawn ones: `python -m ae_core.classifier` trains and stores it.
+"""An independent classifier, to say what digit a drawn one is: `python -m ae_core.classifier` trains and stores it.
 
 It shares neither weights nor code with any autoencoder of the zoo and saw only the real training images and small
 affine changes of them. Its accuracy on the real test set is on its card, under "test_accuracy".
@@ -95,10 +95,10 @@ def read(model: DigitClassifier, images: Tensor, batch_size: int = 50) -> Tensor
 
 
 def accuracy(model: DigitClassifier) -> float:
-    """Share of the 10,000 real test images that are read rightly."""
+    """Share of the 10,000 real test images that are classified rightly."""
     images, labels = data.test_set()
-    read_as = read(model, data.as_input(images)).argmax(1).cpu()
-    return float((read_as == torch.tensor(labels)).double().mean())
+    answers = read(model, data.as_input(images)).argmax(1).cpu()
+    return float((answers == torch.tensor(labels)).double().mean())
 
 
 def _channels_last(model: DigitClassifier) -> None:
@@ -156,7 +156,7 @@ def provenance() -> dict[str, Any]:
 
 
 def store(model: DigitClassifier, recipe: ClassifierRecipe, directory: Path) -> ModelCard:
-    """Write the weights in half precision and a card that says how well these weights read the test set."""
+    """Write the weights in half precision and a card that says how well these weights classify the test set."""
     weights = checkpoints.serialise(model.cpu(), torch.float16)
     card = checkpoints.card_of(
         weights,

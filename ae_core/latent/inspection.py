@@ -84,14 +84,11 @@ def inspect_image(
         own_index: where x is itself an image of the code space, its index: it is not its own neighbour.
 
     >>> import ae_core
-    >>> from ae_core import data
-    >>> pca = ae_core.load_model("pca_d2", device="cpu")
-    >>> images, labels = data.test_set("mnist")
-    >>> x = data.as_input(images[:20])
     >>> from ae_core.latent import code_space
-    >>> answer = inspect_image(pca, code_space(pca, x, labels[:20]), x[:1], own_index=0)
-    >>> answer.name, answer.z.shape, answer.x_hat.shape, len(answer.labels), answer.vote
-    ('pca_d2', (2,), (28, 28), 5, 4)
+    >>> model, x = ae_core.load_model("pca_d2", device="cpu"), torch.rand(9, 1, 28, 28)
+    >>> space = code_space(model, x, np.arange(9))
+    >>> inspect_image(model, space, x[3:4]).neighbours[0]
+    3
     """
     out = model(x.to(model.device))
     z, x_hat = out.z.cpu(), out.x_hat.cpu()
@@ -115,15 +112,11 @@ def inspect_code(model: Autoencoder, space: CodeSpace, z: np.ndarray) -> Decoded
         space: the model's own, of at least `NEIGHBOURS` images.
 
     >>> import ae_core
-    >>> from ae_core import data
-    >>> pca = ae_core.load_model("pca_d2", device="cpu")
-    >>> images, labels = data.test_set("mnist")
-    >>> x = data.as_input(images[:20])
     >>> from ae_core.latent import code_space
-    >>> space = code_space(pca, x, labels[:20])
-    >>> spot = inspect_code(pca, space, space.codes[3].numpy())
-    >>> spot.neighbours[0], spot.distance
-    (3, 0.0)
+    >>> model, x = ae_core.load_model("pca_d2", device="cpu"), torch.rand(9, 1, 28, 28)
+    >>> space = code_space(model, x, np.arange(9))
+    >>> inspect_code(model, space, space.codes[3].numpy()).labels[0]
+    3
     """
     asked = torch.tensor(z, dtype=torch.float32)[None]
     x_hat = model.decode(asked.to(model.device))
