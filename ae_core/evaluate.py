@@ -3,7 +3,8 @@
 
 With --restoration, measure nets and classical restorers on the same spoiled images instead; the ridge linear map is
 fitted on training images, found as by `ae_core.train`. With --curves, measure them against the strength of the noise:
-what has changed since it was last written, and what NAME... says."""
+what has changed since it was last written, and what NAME... says. With --cards, write anew what the cards say of
+licence, source, use and test images, and the tables; nothing is measured."""
 
 import argparse
 import dataclasses
@@ -11,7 +12,7 @@ import functools
 import sys
 from pathlib import Path
 
-from ae_core import checkpoints, data, registry
+from ae_core import checkpoints, classifier, data, registry
 from ae_core.checkpoints import CheckpointError
 from ae_core.device import best_device
 from ae_core.evaluation import report
@@ -99,13 +100,30 @@ def _recompute(names: list[str], write: bool, directory: Path, device: str) -> i
             if said is None or abs(value - said) > 1e-3 * abs(value):
                 print(f"{name}: {metric} is {value:.6g}, its card says {said}", file=sys.stderr)
                 status = status if write else 1
-        card = dataclasses.replace(card, metrics=measured)
+        card = dataclasses.replace(card, metrics=measured, **checkpoints.provenance_of(entry))
         if write:
             checkpoints.write_card(card, directory)
         rows.append((entry, card))
     print(report.table(rows))
     if write:
         report.write(directory)
+    return status
+
+
+def _renew(names: list[str], directory: Path) -> int:
+    """Bring cards in line with the registry and the tables with the cards, without measuring anything."""
+    said = {entry.name: checkpoints.provenance_of(entry) for entry in registry.ENTRIES}
+    said[classifier.NAME] = classifier.provenance()
+    status = 0
+    for name in names or said:
+        try:
+            if name not in said:
+                raise CheckpointError("unknown", name, "there is no model of this name")
+            checkpoints.renew_card(name, said[name], directory)
+        except CheckpointError as error:
+            print(error, file=sys.stderr)
+            status = 1
+    report.write(directory)
     return status
 
 
@@ -117,6 +135,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--curves", action="store_true", help="measure PSNR against the strength of the noise"
     )
+    parser.add_argument(
+        "--cards", action="store_true", help="bring cards in line with the registry; measure nothing"
+    )
     parser.add_argument("--data", type=Path, default=data.DEFAULT_ROOT, help="torchvision's data folder")
     parser.add_argument("--out", type=Path, default=checkpoints.DIRECTORY, help="where the checkpoints are")
     parser.add_argument("--device", help="cpu, cuda, mps; the best one here if not given")
@@ -126,6 +147,8 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Measure what the command line names; 0, 1 where a checkpoint is unusable or a metric left its card."""
     options = _parser().parse_args(arguments)
+    if options.cards:
+        return _renew(options.names, options.out)
     if options.restoration:
         return _restoration(options.data, options.write, options.out)
     if options.curves:

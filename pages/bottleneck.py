@@ -5,7 +5,7 @@ import streamlit as st
 from ae_core import CheckpointError
 from ui.components.blob import blob
 from ui.components.bottleneck_dial import dial, sent_turn
-from ui.features.bottleneck import export, lesson, results, state, view
+from ui.features.bottleneck import export, lesson, results, view
 from ui.features.bottleneck.state import State
 from ui.shell import downloads, errors, layout, lessons, router
 from ui.shell.downloads import Download
@@ -17,7 +17,7 @@ DIAL = "bottleneck_dial"
 
 
 def receive() -> None:
-    state.receive(State.mine(), sent_turn(DIAL, results.widths()))
+    State.mine().receive(sent_turn(DIAL, results.widths()))
 
 
 def turned() -> None:
@@ -25,8 +25,7 @@ def turned() -> None:
 
 
 def another_ten() -> None:
-    now = State.mine()
-    now.number = (now.number + 1) % state.sets()
+    State.mine().another_ten()
 
 
 def figures() -> str:
@@ -36,13 +35,13 @@ def figures() -> str:
 @st.fragment(key="bottleneck_stage")
 @guarded
 def stage() -> None:
-    now = State.mine()
+    state = State.mine()
     receive()
-    now.put_in_url()
+    state.put_in_url()
     with st.container(gap=None):
-        name, content = results.content(now.number)
+        name, content = results.content(state.number)
         blob(name, content)
-        dial(view.settings(now, results.curve(), name), key=DIAL, on_change=turned)
+        dial(view.settings(state, results.curve(), name), key=DIAL, on_change=turned)
     with st.container(horizontal=True, gap="small"):
         st.button(_("Another ten digits"), on_click=another_ten, key="bottleneck_another")
         downloads.button(

@@ -6,8 +6,9 @@ from ae_core import CheckpointError
 from ae_core.directions.directions import DirectionsError
 from ui.components.blob import blob
 from ui.components.directions import directions_board, sent_moved
-from ui.features.directions import export, lesson, results, state, view
+from ui.features.directions import export, lesson, results, view
 from ui.features.directions.results import Movable
+from ui.features.directions.state import State
 from ui.inputs import drawing
 from ui.shell import downloads, layout, lessons, router, url
 from ui.shell.downloads import Download
@@ -21,7 +22,7 @@ FRAGMENTS = ["directions_stage", "directions_steps"]
 
 
 def board_changed() -> None:
-    layout.follow_open_steps(PAGE, FRAGMENTS, lambda: state.moved(sent_moved(BOARD)))
+    layout.follow_open_steps(PAGE, FRAGMENTS, lambda: State.mine().receive(sent_moved(BOARD)))
 
 
 def drawing_changed() -> None:
@@ -38,9 +39,10 @@ def digit_name(here: drawing.Drawing) -> str:
 @guarded
 def stage() -> None:
     here = drawing.take(CANVAS)
-    moved = state.moved(sent_moved(BOARD))
+    state = State.mine()
+    moved = state.receive(sent_moved(BOARD))
     x, why = drawing.current_or_why()
-    state.State.mine().put_in_url()
+    state.put_in_url()
     url.put(digit=here.test_index)
     left, right = st.columns([252, 732], gap="medium")
     with right:
@@ -57,7 +59,7 @@ def stage() -> None:
 @guarded
 def steps() -> None:
     x, _why = drawing.current_or_why()
-    values = None if x is None else lesson.values(results.movable(), x, state.moved())
+    values = None if x is None else lesson.values(results.movable(), x, State.mine().moved)
     lessons.show_steps(PAGE, values)
 
 
@@ -65,7 +67,7 @@ def picture(movable: Movable) -> Download:
     """The three pictures as one PNG, of what is on the board when the button is pressed."""
     return Download(
         _("Picture (PNG)"),
-        lambda: export.picture(movable, drawing.current(), state.moved()),
+        lambda: export.picture(movable, drawing.current(), State.mine().moved),
         "directions.png",
         "directions_png",
     )

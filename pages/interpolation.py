@@ -7,11 +7,10 @@ import streamlit as st
 from ae_core import CheckpointError, DrawingError
 from ae_core.latent.path import CURVES
 from ui.components import waypoints
-from ui.components.canvas import canvas
-from ui.components.canvas import sent as sent_drawing
 from ui.components.live import live
-from ui.features.interpolation import export, lesson, results, state, view, waypoint_picker
-from ui.features.interpolation.state import State
+from ui.components.shared.messages import unanswered
+from ui.features.interpolation import export, lesson, results, view, waypoint_picker
+from ui.features.interpolation.state import HIGH, LOW, SENTENCES, State, choosable, spherical
 from ui.inputs import drawing
 from ui.resources import models
 from ui.shell import downloads, errors, layout, lessons, router
@@ -27,7 +26,7 @@ CANVAS = "interpolation_canvas"
 
 
 def receive() -> None:
-    waypoint_picker.receive(state.state(), waypoints.sent(waypoint_picker.KEY))
+    State.mine().receive(waypoints.sent(waypoint_picker.KEY))
 
 
 def path_changed() -> None:
@@ -36,19 +35,19 @@ def path_changed() -> None:
 
 def take_choice(name: str) -> None:
     """A widget of the stage was used: `name` is the field of the state that it sets."""
-    now = state.state()
-    setattr(now, name, st.session_state[widget_key(f"interpolation_{name}")])
-    now.wrong = []
+    state = State.mine()
+    setattr(state, name, st.session_state[widget_key(f"interpolation_{name}")])
+    state.wrong = []
     path_changed()
 
 
 def model_chosen() -> None:
-    state.choose(state.state(), st.session_state[widget_key("interpolation_model")])
+    State.mine().choose(st.session_state[widget_key("interpolation_model")])
 
 
-def choose_model(now: State) -> None:
-    names = state.choosable()
-    st.session_state[widget_key("interpolation_model")] = now.model
+def choose_model(state: State) -> None:
+    names = choosable()
+    st.session_state[widget_key("interpolation_model")] = state.model
     st.selectbox(
         _("Model"),
         names,
@@ -63,34 +62,28 @@ def choose_model(now: State) -> None:
 def add_drawing() -> None:
     # Erased in the same moment: then there is nothing to add.
     with contextlib.suppress(DrawingError):
-        pixels = drawing.model_input(drawing.drawing(), raw=False)[0, 0].numpy()
-        state.keep_drawing(state.state(), pixels)
+        State.mine().keep_drawing(drawing.current()[0, 0].numpy())
     st.rerun(FRAGMENTS)
 
 
 @st.fragment(key="interpolation_draw")
 @guarded
 def draw_one() -> None:
-    drawing.receive(sent_drawing(CANVAS))
-    lying = drawing.drawing()
-    st.button(_("Add to the path"), type="primary", on_click=add_drawing, disabled=lying.is_blank, width=280)
-    canvas(lying.start, memory=lying.memory, answered=lying.answered, key=CANVAS, on_change=drawing_changed)
+    blank = drawing.take(CANVAS).is_blank
+    st.button(_("Add to the path"), type="primary", on_click=add_drawing, disabled=blank, width=280)
+    drawing.surface(CANVAS, unanswered)
 
 
-def drawing_changed() -> None:
-    """The fragment's run takes the drawing; Streamlit wants a callback to know of the value at all."""
-
-
-def files(now: State) -> list[Download]:
+def files(state: State) -> list[Download]:
     """What can be kept."""
 
     def animation() -> bytes:
-        return export.gif(results.interpolated(now).path, now.model)
+        return export.gif(results.interpolated(state).path, state.model)
 
     def rows() -> bytes:
-        return export.strip(results.interpolated(now).path)
+        return export.strip(results.interpolated(state).path)
 
-    name = f"interpolation-{now.model}"
+    name = f"interpolation-{state.model}"
     return [
         Download(_("Animation (GIF)"), animation, f"{name}.gif", "interpolation_gif"),
         Download(_("Both rows (PNG)"), rows, f"{name}.png", "interpolation_png"),
@@ -98,26 +91,26 @@ def files(now: State) -> list[Download]:
 
 
 def sphere_chosen() -> None:
-    now = state.state()
-    now.way, now.wrong = "sphere" if st.session_state["interpolation_sphere"] else "straight", []
+    state = State.mine()
+    state.way, state.wrong = "sphere" if st.session_state["interpolation_sphere"] else "straight", []
     path_changed()
 
 
-def choose_steps(now: State) -> None:
-    st.session_state[widget_key("interpolation_steps")] = now.steps
+def choose_steps(state: State) -> None:
+    st.session_state[widget_key("interpolation_steps")] = state.steps
     st.slider(
         _("Steps from one way-point to the next"),
-        state.LOW,
-        state.HIGH,
+        LOW,
+        HIGH,
         key=widget_key("interpolation_steps"),
         on_change=take_choice,
         args=("steps",),
     )
 
 
-def choose_curve_and_interpolant(now: State) -> None:
+def choose_curve_and_interpolant(state: State) -> None:
     left, right = st.columns([8, 5], gap="small", vertical_alignment="center")
-    st.session_state[widget_key("interpolation_curve")] = now.curve
+    st.session_state[widget_key("interpolation_curve")] = state.curve
     left.selectbox(
         _("Curve"),
         CURVES,
@@ -127,8 +120,8 @@ def choose_curve_and_interpolant(now: State) -> None:
         args=("curve",),
         label_visibility="collapsed",
     )
-    if state.spherical(now.model):
-        st.session_state["interpolation_sphere"] = now.way == "sphere"
+    if spherical(state.model):
+        st.session_state["interpolation_sphere"] = state.way == "sphere"
         right.toggle(
             _("Spherical"),
             key="interpolation_sphere",
@@ -140,24 +133,24 @@ def choose_curve_and_interpolant(now: State) -> None:
 @st.fragment(key="interpolation_stage")
 @guarded
 def stage() -> None:
-    now = state.state()
+    state = State.mine()
     receive()
-    state.put_in_url(now)
-    for wrong in now.wrong:
-        st.info(_(state.SENTENCES[wrong]))
+    state.put_in_url()
+    for wrong in state.wrong:
+        st.info(_(SENTENCES[wrong]))
     try:
-        found = results.interpolated(now)
+        shown = results.interpolated(state)
     except CheckpointError as error:
         st.warning(errors.sentence(error))
         return
     left, right = st.columns([572, 428], gap="small")
     with left:
-        waypoint_picker.show(now, found, path_changed)
-        choose_steps(now)
+        waypoint_picker.show(state, shown, path_changed)
+        choose_steps(state)
     with right:
-        view.show_player(now, found, results.curve(found, now.curve), PLAYER)
-        choose_curve_and_interpolant(now)
-    live(view.film(found.path), key="interpolation_strip")
+        view.show_player(state, shown, results.curve(shown, state.curve), PLAYER)
+        choose_curve_and_interpolant(state)
+    live(view.film(shown.path), key="interpolation_strip")
 
 
 @st.fragment(key="interpolation_steps")
@@ -165,19 +158,19 @@ def stage() -> None:
 def steps() -> None:
     values = None
     if lessons.any_step_open(PAGE):
-        now = state.state()
+        state = State.mine()
         with contextlib.suppress(CheckpointError):
-            values = lesson.values(now, results.interpolated(now))
+            values = lesson.values(state, results.interpolated(state))
     lessons.show_steps(PAGE, values)
 
 
 def page() -> None:
-    now = state.arrive()
+    state = State.arrive()
     with layout.opening(PAGE):
-        choose_model(now)
+        choose_model(state)
         with st.popover(_("Draw"), icon=":material/draw:"):
             draw_one()
-        downloads.popover(files(now))
+        downloads.popover(files(state))
     stage()
     steps()
     layout.closing(PAGE)

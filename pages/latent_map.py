@@ -6,8 +6,8 @@ import streamlit as st
 
 from ui.components.blob import blob
 from ui.components.latent_pad import WAYPOINTS, latent_pad, sent_layers, sent_path, sent_point
-from ui.features.latent_map import lesson, standalone, state, view
-from ui.features.latent_map.state import State
+from ui.features.latent_map import lesson, standalone, view
+from ui.features.latent_map.state import State, of_data
 from ui.resources import latent_planes, models
 from ui.resources.latent_planes import LatentPlane
 from ui.shell import downloads, layout, lessons, router, url
@@ -35,40 +35,40 @@ WRONG = {
 Pads = dict[str, LatentPlane]
 
 
-def pads(now: State, names: list[str]) -> Pads:
+def pads(state: State, names: list[str]) -> Pads:
     """The pads on the page by their keys: what each shows is loaded once, here."""
-    shown = state.of_data(names, now.data)[:SIDE_BY_SIDE] if now.compare else [now.model]
+    shown = of_data(names, state.data)[:SIDE_BY_SIDE] if state.compare else [state.model]
     planes = [latent_planes.plane(name) for name in shown]
-    return {f"{PAD}_{plane.model.name}" if now.compare else PAD: plane for plane in planes}
+    return {f"{PAD}_{plane.model.name}" if state.compare else PAD: plane for plane in planes}
 
 
-def receive(now: State, shown: Pads) -> None:
+def receive(state: State, shown: Pads) -> None:
     for key, plane in shown.items():
-        state.receive(now, key, plane, (sent_point(key), sent_path(key), sent_layers(key)))
+        state.receive(key, plane, (sent_point(key), sent_path(key), sent_layers(key)))
 
 
 def pad_changed() -> None:
     names = latent_planes.available()
-    now = state.state(names)
-    layout.follow_open_steps(PAGE, ["map_stage", "map_steps"], lambda: receive(now, pads(now, names)))
+    state = State.at(names)
+    layout.follow_open_steps(PAGE, ["map_stage", "map_steps"], lambda: receive(state, pads(state, names)))
 
 
 def model_chosen() -> None:
-    now = state.state(latent_planes.available())
-    state.choose(now, st.session_state[f"{widget_key('map_model')}_{now.data}"])
+    state = State.at(latent_planes.available())
+    state.choose(st.session_state[f"{widget_key('map_model')}_{state.data}"])
 
 
 def data_chosen() -> None:
     names = latent_planes.available()
-    state.choose_data(state.state(names), names, st.session_state[widget_key("map_data")])
+    State.at(names).choose_data(names, st.session_state[widget_key("map_data")])
 
 
-def choose_data(now: State, names: list[str]) -> None:
+def choose_data(state: State, names: list[str]) -> None:
     """Digits or clothes, where there are maps of both."""
-    sources = [data for data in DATA if state.of_data(names, data)]
+    sources = [data for data in DATA if of_data(names, data)]
     if len(sources) < 2:
         return
-    st.session_state[widget_key("map_data")] = now.data
+    st.session_state[widget_key("map_data")] = state.data
     st.segmented_control(
         _("Data"),
         sources,
@@ -80,13 +80,13 @@ def choose_data(now: State, names: list[str]) -> None:
     )
 
 
-def choose_model(now: State, names: list[str]) -> None:
-    key = f"{widget_key('map_model')}_{now.data}"
-    st.session_state[key] = now.model
+def choose_model(state: State, names: list[str]) -> None:
+    key = f"{widget_key('map_model')}_{state.data}"
+    st.session_state[key] = state.model
     labels = {name: _(FAMILIES.get(models.entry(name).family, models.entry(name).label)) for name in names}
     st.segmented_control(
         _("Model"),
-        state.of_data(names, now.data),
+        of_data(names, state.data),
         format_func=labels.get,
         key=key,
         on_change=model_chosen,
@@ -96,70 +96,69 @@ def choose_model(now: State, names: list[str]) -> None:
 
 
 def compare_chosen() -> None:
-    now = state.state(latent_planes.available())
-    now.compare = st.session_state["map_compare"]
+    State.at(latent_planes.available()).compare = st.session_state["map_compare"]
 
 
-def choose_compare(now: State) -> None:
-    st.session_state["map_compare"] = now.compare
+def choose_compare(state: State) -> None:
+    st.session_state["map_compare"] = state.compare
     st.toggle(_("Side by side"), key="map_compare", on_change=compare_chosen)
 
 
-def show_map(now: State, key: str, plane: LatentPlane) -> None:
-    settings = view.settings(now, key, plane)
+def show_map(state: State, key: str, plane: LatentPlane) -> None:
+    settings = view.settings(state, key, plane)
     latent_pad(settings, key=key, on_change=pad_changed)
-    if now.layers.ground == "error":
+    if state.layers.ground == "error":
         blob(settings.errors, latent_planes.reencoding_errors(plane.model.name))
 
 
 @st.fragment(key="map_stage")
 @guarded
 def stage(names: list[str]) -> None:
-    now = state.state(names)
-    receive(now, pads(now, names))
-    now.put_in_url()
+    state = State.at(names)
+    receive(state, pads(state, names))
+    state.put_in_url()
     # A message may have changed the model.
-    shown = pads(now, names)
-    if not now.compare:
+    shown = pads(state, names)
+    if not state.compare:
         # No column around it: every element more makes the answer later.
-        show_map(now, PAD, shown[PAD])
+        show_map(state, PAD, shown[PAD])
     else:
         for column, (key, plane) in zip(st.columns(len(shown), gap="small"), shown.items(), strict=True):
             with column.container(gap=None):
-                show_map(now, key, plane)
-    walk_link(now, shown)
+                show_map(state, key, plane)
+    walk_link(state, shown)
 
 
-def walk_link(now: State, shown: Pads) -> None:
-    """The way to the page that plays the path, where there is one."""
+def walk_link(state: State, shown: Pads) -> None:
+    """The link to the page that plays the path, where there is one."""
     target = next((page for page in router.PAGES if page.name == NEXT_WALK), None)
-    if target is None or not now.path or models.entry(now.walked).data != "mnist":
+    if target is None or not state.path or models.entry(state.walked).data != "mnist":
         return
-    if now.walked not in {plane.model.name for plane in shown.values()}:
+    if state.walked not in {plane.model.name for plane in shown.values()}:
         return
     st.page_link(
         target.path,
         label=_("Play this path as an animation"),
         icon=target.icon,
-        query_params={"model": now.walked, "path": url.of_points(now.path)},
+        query_params={"model": state.walked, "path": url.of_points(state.path)},
     )
 
 
 @st.fragment(key="map_steps")
 @guarded
 def steps(names: list[str]) -> None:
-    now = state.state(names)
-    lessons.show_steps(PAGE, lesson.values(now, latent_planes.plane(now.model)))
+    state = State.at(names)
+    lessons.show_steps(PAGE, lesson.values(state, latent_planes.plane(state.model)))
 
 
-def take_home(now: State) -> Download:
+def standalone_file(state: State) -> Download:
     """One file with the map of this model, with what is pinned when the button is pressed."""
-    plane = latent_planes.plane(now.model)
-    heading = f"{lessons.lesson(PAGE).title}: {models.label(now.model)}"
+    plane = latent_planes.plane(state.model)
+    heading = f"{lessons.lesson(PAGE).title}: {models.label(state.model)}"
     sentence = lessons.lesson(PAGE).sentence
 
     def made() -> bytes:
-        settings = replace(view.settings(now, PAD, plane), answered=0, answer="", title="")
+        settings = replace(view.settings(state, PAD, plane), answered=0, answer="", title="")
         blobs = {
             settings.blob: plane.content,
             settings.errors: latent_planes.reencoding_errors(plane.model.name),
@@ -169,7 +168,7 @@ def take_home(now: State) -> Download:
     return Download(
         _("Take the map home (HTML)"),
         made,
-        f"latent-map-{now.model}.html",
+        f"latent-map-{state.model}.html",
         "map_take_home",
         help=_(
             "One file with the weights and codes inside: it works without a server and without the internet."
@@ -177,18 +176,18 @@ def take_home(now: State) -> Download:
     )
 
 
-def url_complaint(now: State) -> str:
+def url_complaint(state: State) -> str:
     """What to tell a visitor whose link names what cannot be shown; "" where all is well."""
-    return " ".join(_(WRONG[what]).format(count=WAYPOINTS) for what in now.wrong)
+    return " ".join(_(WRONG[what]).format(count=WAYPOINTS) for what in state.wrong)
 
 
-def show_maps(now: State, names: list[str]) -> None:
+def show_maps(state: State, names: list[str]) -> None:
     """The maps, and below them what to know of maps side by side."""
     with st.container(gap=None):
-        for plane in pads(now, names).values():
+        for plane in pads(state, names).values():
             blob(plane.blob, plane.content)
         stage(names)
-    if now.compare and any(models.entry(name).data != now.data for name in names):
+    if state.compare and any(models.entry(name).data != state.data for name in names):
         st.caption(
             _(
                 "The same test image is pinned on all maps of its data set. Digits have no place on a map of clothes, "
@@ -205,17 +204,17 @@ def page() -> None:
             _("No model with a two-dimensional code can be loaded: their checkpoints are missing or damaged.")
         )
         return
-    now = state.state(names)
+    state = State.at(names)
     with layout.opening(PAGE):
-        choose_data(now, names)
-        if not now.compare:
-            choose_model(now, names)
-        choose_compare(now)
-    if complaint := url_complaint(now):
+        choose_data(state, names)
+        if not state.compare:
+            choose_model(state, names)
+        choose_compare(state)
+    if complaint := url_complaint(state):
         st.info(complaint)
-    show_maps(now, names)
+    show_maps(state, names)
     steps(names)
-    downloads.button(take_home(now))
+    downloads.button(standalone_file(state))
     layout.closing(PAGE)
 
 

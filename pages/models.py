@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.components.live import live
 from ui.components.table import pressed, table
-from ui.features.models import card, results, state, view
+from ui.features.models import card, lesson, results, state, view
 from ui.features.models import table as zoo_table
 from ui.features.models.results import Specimen
 from ui.features.models.state import COMPARED, COMPARED_AT_MOST, KIND
@@ -14,8 +14,8 @@ from ui.shell import downloads, layout, lessons, router
 from ui.shell.downloads import Download
 from ui.shell.language import _
 from ui.shell.session import widget_key
-from ui.visuals import numbers
 
+PAGE = "models"
 TABLE, CARD = "zoo_table", "zoo_card"
 
 
@@ -77,26 +77,11 @@ def show_card(one: Specimen, chosen: list[str]) -> None:
         live(card.html(one, weights.stat().st_size if weights else None), key="zoo_card_text")
 
 
-def lesson_values(animals: dict[str, Specimen], name: str) -> dict[str, str]:
-    """Numbers for the steps: how many models there are, and the open card's figure."""
-    one = animals[name]
-    value = one.figure(results.SQUARED_ERROR)
-    base = animals.get(one.entry.baseline or "", one)
-    against = base.figure(results.SQUARED_ERROR)
-    return {
-        "count": str(len(animals)),
-        "model": _(one.entry.label),
-        "error": numbers.NONE if value is None else numbers.significant(value),
-        "baseline": _(base.entry.label),
-        "baseline_error": numbers.NONE if against is None else numbers.significant(against),
-    }
-
-
 def page() -> None:
     animals = results.specimens()
     now = state.state(animals, pressed(TABLE))
     now.put_in_url()
-    with layout.opening("models"):
+    with layout.opening(PAGE):
         model_choice.models_popover(list(animals), widget_key(COMPARED), COMPARED_AT_MOST)
         st.button(_("Other ten digits"), on_click=state.other_ten, icon=":material/refresh:")
     show_ten(now.models, now.number)
@@ -108,8 +93,8 @@ def page() -> None:
         table(zoo_table.html(shown, animals, now.model, rows), key=TABLE, leads_to=CARD)
     with right:
         show_card(animals[now.model], now.models)
-    lessons.show_steps("models", lesson_values(animals, now.model))
-    layout.closing("models")
+    lessons.show_steps(PAGE, lesson.values(animals, now.model))
+    layout.closing(PAGE)
 
 
 router.show(page)

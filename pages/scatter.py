@@ -7,9 +7,9 @@ from ae_core import CheckpointError, data
 from ui.components.blob import blob
 from ui.components.lens import Lens, lens
 from ui.components.live import live
-from ui.features.scatter import export, lesson, results, state, view
+from ui.features.scatter import export, lesson, results, view
 from ui.features.scatter.results import Shown
-from ui.features.scatter.state import State
+from ui.features.scatter.state import PRESETS, State, available
 from ui.resources import models
 from ui.shell import downloads, language, layout, lessons, router, theme
 from ui.shell.downloads import Download
@@ -33,28 +33,28 @@ CONFIG = {
 
 
 def mine() -> State:
-    return state.state(state.available())
+    return State.at(available())
 
 
 def model_or_view_chosen() -> None:
-    now = mine()
-    chosen = st.session_state[widget_key("scatter_view")] or now.view
-    state.choose(now, st.session_state[widget_key("scatter_model")], chosen)
+    state = mine()
+    chosen = st.session_state[widget_key("scatter_view")] or state.view
+    state.choose(st.session_state[widget_key("scatter_model")], chosen)
 
 
 def preset_chosen() -> None:
-    now = mine()
-    state.take_preset(now, st.session_state[widget_key("scatter_preset")] or now.preset)
+    state = mine()
+    state.take_preset(st.session_state[widget_key("scatter_preset")] or state.preset)
 
 
 def caught() -> None:
     """The lasso or the box has caught points, or has been taken away."""
     sent = st.session_state[CHART]
-    state.take_lasso(mine(), sent.get("selection", {}).get("point_indices"))
+    mine().take_lasso(sent.get("selection", {}).get("point_indices"))
 
 
-def choose_model_and_view(now: State, names: list[str]) -> None:
-    st.session_state[widget_key("scatter_model")] = now.model
+def choose_model_and_view(state: State, names: list[str]) -> None:
+    st.session_state[widget_key("scatter_model")] = state.model
     st.selectbox(
         _("Model"),
         names,
@@ -65,8 +65,8 @@ def choose_model_and_view(now: State, names: list[str]) -> None:
         width=290,
     )
     views = {view: _(name) for view, name in VIEW_NAMES.items()}
-    flat = models.entry(now.model).latent_dim == 2
-    st.session_state[widget_key("scatter_view")] = "2d" if flat else now.view
+    flat = models.entry(state.model).latent_dim == 2
+    st.session_state[widget_key("scatter_view")] = "2d" if flat else state.view
     st.segmented_control(
         _("View"),
         list(views),
@@ -80,13 +80,13 @@ def choose_model_and_view(now: State, names: list[str]) -> None:
     )
 
 
-def choose_preset(now: State) -> None:
-    names = (_("voted wrong"), *class_names.names(models.entry(now.model).data))
-    labels = dict(zip(state.PRESETS, names, strict=True))
-    st.session_state[widget_key("scatter_preset")] = None if now.lasso else now.preset
+def choose_preset(state: State) -> None:
+    names = (_("voted wrong"), *class_names.names(models.entry(state.model).data))
+    labels = dict(zip(PRESETS, names, strict=True))
+    st.session_state[widget_key("scatter_preset")] = None if state.lasso else state.preset
     st.pills(
         _("Select"),
-        state.PRESETS,
+        PRESETS,
         format_func=labels.get,
         key=widget_key("scatter_preset"),
         on_change=preset_chosen,
@@ -112,20 +112,20 @@ def show_chart(shown: Shown, checkpoint: str) -> None:
         st.caption(notes)
 
 
-def show_lens(now: State, shown: Shown, checkpoint: str, indices: np.ndarray) -> None:
-    found, source = shown.overlap, shown.model.entry.data
+def show_lens(state: State, shown: Shown, checkpoint: str, indices: np.ndarray) -> None:
+    overlap, source = shown.overlap, shown.model.entry.data
     facts = f"facts-{shown.model.name}-{checkpoint}"
-    blob(facts, found.labels.astype("uint8").tobytes() + found.votes.astype("uint8").tobytes())
+    blob(facts, overlap.labels.astype("uint8").tobytes() + overlap.votes.astype("uint8").tobytes())
     lens(
         Lens(
             chart=AROUND,
             images=f"images-{source}",
             facts=facts,
             names=class_names.names(source),
-            count=len(found.labels),
+            count=len(overlap.labels),
             selected=indices,
-            revision=now.revision,
-            by_hand=now.by_hand,
+            revision=state.revision,
+            by_hand=state.by_hand,
         ),
         key="scatter_lens",
     )
@@ -146,31 +146,31 @@ def selection(shown: Shown, indices: np.ndarray) -> Download:
 @st.fragment(key="scatter_stage")
 @guarded
 def stage(names: list[str]) -> None:
-    now = state.state(names)
-    now.put_in_url()
-    shown, checkpoint = results.shown(now), models.fingerprint(now.model)
-    indices = state.selected(now, shown.overlap)
-    choose_preset(now)
+    state = State.at(names)
+    state.put_in_url()
+    shown, checkpoint = results.shown(state), models.fingerprint(state.model)
+    indices = state.selected(shown.overlap)
+    choose_preset(state)
     left, right = st.columns([9, 6], gap="medium")
     with left:
         show_chart(shown, checkpoint)
     with right:
-        live(view.panel(now, shown, indices), key="scatter_panel")
+        live(view.panel(state, shown, indices), key="scatter_panel")
         downloads.button(selection(shown, indices))
-    show_lens(now, shown, checkpoint, indices)
+    show_lens(state, shown, checkpoint, indices)
 
 
 def page() -> None:
-    names = state.available()
+    names = available()
     if not names:
         lessons.show_opening(PAGE)
         st.warning(_("No model can be shown: the checkpoints are missing or damaged."))
         return
-    now = state.state(names)
+    state = State.at(names)
     with layout.opening(PAGE):
-        choose_model_and_view(now, names)
+        choose_model_and_view(state, names)
     try:
-        shown = results.shown(now)
+        shown = results.shown(state)
     except CheckpointError as error:
         st.warning(sentence(error))
         return

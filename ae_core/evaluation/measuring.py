@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from ae_core import checkpoints, data, losses, metrics
-from ae_core.generation import sampling
+from ae_core.generation import judging
 from ae_core.images.corruption import CORRUPTIONS
 from ae_core.latent import encode_all, quality, reconstruct_all
 from ae_core.models import (
@@ -51,7 +51,7 @@ def evaluate(model: Autoencoder, entry: Entry) -> dict[str, float]:
     if isinstance(model, ContractiveAutoencoder):
         measured |= _contraction(model, entry, x, measured["squared_error_per_image"])
     if isinstance(model, ConditionalAutoencoder):
-        measured["classifier_agreement"] = sampling.classifier_agreement(model)
+        measured["classifier_agreement"] = judging.classifier_agreement(model)
     if isinstance(model, AdversarialAutoencoder):
         measured |= _prior(model, x)
     if isinstance(model, LinearAutoencoder) and entry.baseline:
@@ -164,8 +164,8 @@ def _prior(model: AdversarialAutoencoder, x: Tensor) -> dict[str, float]:
     codes = encode_all(model, x)
     return {
         # Every other image: the two halves of MNIST's test set were written by different people.
-        "discriminator_accuracy": sampling.discriminator_accuracy(codes[::2], codes[1::2]),
-        "own_discriminator_accuracy": sampling.own_discriminator_accuracy(model, codes),
+        "discriminator_accuracy": judging.discriminator_accuracy(codes[::2], codes[1::2]),
+        "own_discriminator_accuracy": judging.own_discriminator_accuracy(model, codes),
     }
 
 

@@ -82,6 +82,13 @@ def inspect_image(
         space: the model's own, of more than `NEIGHBOURS` images.
         x: (1, 1, 28, 28) in [0, 1].
         own_index: where x is itself an image of the code space, its index: it is not its own neighbour.
+
+    >>> import ae_core
+    >>> from ae_core.latent import code_space
+    >>> model, x = ae_core.load_model("pca_d2", device="cpu"), torch.rand(9, 1, 28, 28)
+    >>> space = code_space(model, x, np.arange(9))
+    >>> inspect_image(model, space, x[3:4]).neighbours[0]
+    3
     """
     out = model(x.to(model.device))
     z, x_hat = out.z.cpu(), out.x_hat.cpu()
@@ -103,6 +110,13 @@ def inspect_code(model: Autoencoder, space: CodeSpace, z: np.ndarray) -> Decoded
 
     Args:
         space: the model's own, of at least `NEIGHBOURS` images.
+
+    >>> import ae_core
+    >>> from ae_core.latent import code_space
+    >>> model, x = ae_core.load_model("pca_d2", device="cpu"), torch.rand(9, 1, 28, 28)
+    >>> space = code_space(model, x, np.arange(9))
+    >>> inspect_code(model, space, space.codes[3].numpy()).labels[0]
+    3
     """
     asked = torch.tensor(z, dtype=torch.float32)[None]
     x_hat = model.decode(asked.to(model.device))

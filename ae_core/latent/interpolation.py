@@ -23,7 +23,11 @@ Interpolant = Callable[[Tensor, Tensor, Tensor], Tensor]
 
 
 def lerp(a: Tensor, b: Tensor, t: Tensor) -> Tensor:
-    """The straight line (1 - t) a + t b: a and b (d,), t (T,) -> (T, d). Ends exact."""
+    """The straight line (1 - t) a + t b: a and b (d,), t (T,) -> (T, d). Ends exact.
+
+    >>> lerp(torch.zeros(2), torch.tensor([4.0, 8.0]), torch.tensor([0.0, 0.25, 1.0])).tolist()
+    [[0.0, 0.0], [1.0, 2.0], [4.0, 8.0]]
+    """
     share = t[:, None]
     return torch.where(share < 0.5, a + share * (b - a), b - (1 - share) * (b - a))
 
@@ -37,6 +41,10 @@ def slerp(a: Tensor, b: Tensor, t: Tensor) -> Tensor:
     the length goes smoothly from one to the other.
 
     Where a and b are parallel, opposite or zero there is no such arc, and the path is `lerp`'s.
+
+    >>> halfway = slerp(torch.tensor([1.0, 0.0]), torch.tensor([0.0, 1.0]), torch.tensor([0.5]))
+    >>> round(halfway.norm().item(), 4)
+    1.0
     """
     cosine = torch.nn.functional.cosine_similarity(a.double(), b.double(), dim=0).clamp(-1, 1)
     angle = torch.arccos(cosine)
@@ -59,6 +67,9 @@ def through(points: Tensor, steps: int, interpolant: Interpolant = lerp) -> Tens
 
     Raises:
         ValueError: no way-point, or no step.
+
+    >>> through(torch.tensor([[0.0], [2.0], [3.0]]), steps=2).flatten().tolist()
+    [0.0, 1.0, 2.0, 2.5, 3.0]
     """
     if points.ndim != 2 or not len(points) or steps < 1:
         raise ValueError(f"no path: {tuple(points.shape)} in {steps} steps")
@@ -78,6 +89,9 @@ def evenly(points: Tensor, count: int) -> Tensor:
 
     Raises:
         ValueError: no point, or fewer than two codes asked for.
+
+    >>> evenly(torch.tensor([[0.0], [1.0], [4.0]]), count=5).flatten().tolist()
+    [0.0, 1.0, 2.0, 3.0, 4.0]
     """
     if points.ndim != 2 or not len(points) or count < 2:
         raise ValueError(f"no path: {tuple(points.shape)} at {count} places")
@@ -99,13 +113,25 @@ def energy(model: Autoencoder, x: Tensor) -> Tensor:
 
     The energy that training lowers at the data, and that an autoencoder which knows only the data leaves high elsewhere
     (LeCun et al. 2006, "A tutorial on energy-based learning").
+
+    >>> import ae_core
+    >>> model = ae_core.load_model("pca_d2", device="cpu")
+    >>> x = model.decode(torch.zeros(1, 2))  # the mean digit: nothing is lost
+    >>> energy(model, x).round(decimals=4).item()
+    0.0
     """
     return squared_error_per_image(reconstruct_all(model, x, _BATCH), x)
 
 
 @torch.inference_mode()
 def reencoding_error(model: Autoencoder, z: Tensor) -> Tensor:
-    """||z - f(g(z))||, how far each code lands off when it is decoded and encoded again: (B, d) -> (B,)."""
+    """||z - f(g(z))||, how far each code lands off when it is decoded and encoded again: (B, d) -> (B,).
+
+    >>> import ae_core
+    >>> model = ae_core.load_model("pca_d2", device="cpu")
+    >>> reencoding_error(model, torch.zeros(1, 2)).round(decimals=4).item()
+    0.0
+    """
     return torch.cat([(model.encode(model.decode(part)) - part).norm(dim=1) for part in z.split(_BATCH)])
 
 
@@ -133,11 +159,15 @@ def to_nearest(x: Tensor, images: Tensor, rank: int = 1) -> Tensor:
 
     Args:
         rank: 2 for the second nearest, where x itself is among the images.
+
+    >>> images = torch.stack([torch.zeros(1, 28, 28), torch.ones(1, 28, 28)])
+    >>> to_nearest(torch.full((1, 1, 28, 28), 0.25), images).item()  # 784 / 16
+    49.0
     """
     flat = images.flatten(1)
-    found = [
+    indices = [
         torch.cdist(part.flatten(1), flat).topk(rank, largest=False).indices[:, -1]
         for part in x.split(_BATCH)
     ]
     # Fast distances decide who is nearest; that one distance is then computed without their rounding.
-    return squared_error_per_image(images[torch.cat(found)], x)
+    return squared_error_per_image(images[torch.cat(indices)], x)

@@ -11,7 +11,7 @@ from ae_core.models import Autoencoder
 
 @dataclass(frozen=True)
 class Repeated:
-    """The way of one picture under a network, from what it was given to the last output.
+    """The path of one picture under a network, from what it was given to the last output.
 
     images: (n + 1, 1, 28, 28), the given one first. codes: (n + 1, d), the code of each. errors: (n + 1,) squared error
     of each against the clean picture. changes: (n,) squared difference of each output from the picture before it.
@@ -37,6 +37,11 @@ def repeat(model: Autoencoder, y: Tensor, x: Tensor, times: int) -> Repeated:
 
     Raises:
         ValueError: times < 1.
+
+    >>> import ae_core
+    >>> x = torch.zeros(1, 1, 28, 28)
+    >>> repeat(ae_core.load_model("pca_d2", device="cpu"), x, x, times=3).images.shape
+    torch.Size([4, 1, 28, 28])
     """
     if times < 1:
         raise ValueError(f"a network is applied at least once, not {times} times")

@@ -69,8 +69,8 @@ def overlap(codes: torch.Tensor, labels: torch.Tensor) -> Overlap:
         ValueError: there are not five others.
 
     >>> codes = torch.arange(12.0)[:, None] + torch.tensor([0] * 6 + [10] * 6)[:, None]
-    >>> found = overlap(codes, torch.tensor([0] * 5 + [1] * 7))
-    >>> found.wrong.tolist(), found.confusions()
+    >>> mixed = overlap(codes, torch.tensor([0] * 5 + [1] * 7))
+    >>> mixed.wrong.tolist(), mixed.confusions()
     ([5], [(0, 1, 1)])
     """
     near = neighbours_of_each(codes, NEIGHBOURS)
@@ -79,7 +79,7 @@ def overlap(codes: torch.Tensor, labels: torch.Tensor) -> Overlap:
     )
 
 
-def projected(found: Overlap, axes: int) -> Projected:
+def projected(whole: Overlap, axes: int) -> Projected:
     """The codes on so many axes: as they are where they have no more numbers, else by PCA.
 
     Args:
@@ -92,9 +92,9 @@ def projected(found: Overlap, axes: int) -> Projected:
     >>> projected(overlap(codes, torch.zeros(40, dtype=torch.int64)), 2).points.shape
     (40, 2)
     """
-    if found.codes.shape[1] == axes:
-        return Projected(found.codes, None, float(found.purity.mean()))
-    codes, labels = torch.from_numpy(found.codes), torch.from_numpy(found.labels)
+    if whole.codes.shape[1] == axes:
+        return Projected(whole.codes, None, float(whole.purity.mean()))
+    codes, labels = torch.from_numpy(whole.codes), torch.from_numpy(whole.labels)
     principal = principal_components(codes, axes)
     points = principal(codes)
     purity = float(neighbour_purity(neighbours_of_each(points, NEIGHBOURS), labels).mean())

@@ -113,8 +113,8 @@ def votes_along(codes: Tensor, known: Tensor, labels: Tensor, k: int) -> tuple[l
     >>> votes_along(torch.tensor([[0.0], [1.0]]), known, torch.tensor([4, 4, 9]), k=3)
     ([4, 4], [2, 2])
     """
-    _distances, found = nearest(codes.cpu(), known, k)
-    near = labels[found]
+    _distances, indices = nearest(codes.cpu(), known, k)
+    near = labels[indices]
     votes = vote(near)
     return votes.tolist(), (near == votes[:, None]).sum(1).tolist()
 

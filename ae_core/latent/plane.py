@@ -87,6 +87,10 @@ def reencoding_errors(model: Autoencoder, over: Range, columns: int) -> Tensor:
 
     Returns:
         (rows, columns) float32 on the CPU, the topmost row first.
+
+    >>> import ae_core
+    >>> reencoding_errors(ae_core.load_model("pca_d2", device="cpu"), (-4.0, 4.0, -2.0, 2.0), columns=8).shape
+    torch.Size([4, 8])
     """
     left, right, bottom, top = over
     rows = max(round(columns * (top - bottom) / (right - left)), 1)

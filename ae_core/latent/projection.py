@@ -28,6 +28,10 @@ def principal_components(codes: Tensor, k: int) -> Projection:
 
     Raises:
         ValueError: the codes have fewer than k numbers, or do not vary at all.
+
+    >>> leading = principal_components(torch.tensor([[1.0, 0.0], [3.0, 0.0], [5.0, 0.0]]), 1)
+    >>> leading.axes.flatten().tolist(), leading.explained.tolist()
+    ([1.0, 0.0], [1.0])
     """
     if not 1 <= k <= codes.shape[1]:
         raise ValueError(f"a code of {codes.shape[1]} numbers has no {k} principal components")
@@ -57,6 +61,10 @@ def principal_plane(codes: Tensor) -> Plane:
     """The plane in which codes (N, d), d >= 2, spread most: their first two principal components.
 
     A code of two numbers is its own plane, as it is.
+
+    >>> codes = torch.randn(20, 5, generator=torch.Generator().manual_seed(0))
+    >>> principal_plane(codes).of(codes).shape
+    torch.Size([20, 2])
     """
     if codes.shape[1] == 2:
         return Plane(torch.zeros(2), torch.eye(2))

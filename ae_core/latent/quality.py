@@ -11,12 +11,19 @@ def knn_accuracy(codes: Tensor, labels: Tensor, k: int = 5) -> float:
 
     Args:
         codes: (N, d), N > k. labels: (N,) whole numbers from 0.
+
+    >>> knn_accuracy(torch.tensor([[0.0], [0.1], [5.0], [5.1]]), torch.tensor([0, 0, 1, 0]), k=1)
+    0.5
     """
     return (vote(labels[neighbours_of_each(codes, k)]) == labels).double().mean().item()
 
 
 def neighbour_purity(neighbours: Tensor, labels: Tensor) -> Tensor:
-    """Share of each code's neighbours that carry its own label: (N, k) indices and (N,) labels -> (N,) in [0, 1]."""
+    """Share of each code's neighbours that carry its own label: (N, k) indices and (N,) labels -> (N,) in [0, 1].
+
+    >>> neighbour_purity(torch.tensor([[1, 2], [0, 2], [0, 1]]), torch.tensor([4, 4, 9])).tolist()
+    [0.5, 0.5, 0.0]
+    """
     return (labels[neighbours] == labels[:, None]).float().mean(1)
 
 
@@ -28,6 +35,10 @@ def trustworthiness(x: Tensor, codes: Tensor, k: int = 12) -> float:
 
     Args:
         x: (N, n) data. codes: (N, d), N > 2k.
+
+    >>> x = torch.rand(40, 3, generator=torch.Generator().manual_seed(0))
+    >>> trustworthiness(x, x, k=3)
+    1.0
     """
     n = len(x)
     ranks_by_distance = torch.cdist(x, x).fill_diagonal_(torch.inf).argsort(1)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ae_core.registry import provenance
 from ae_core.registry.entry import Entry, Recipe, Target
 from ae_core.registry.recipes import MUON
 
@@ -26,6 +27,7 @@ def _at_one_sigma(sigma: float) -> Entry:
         config={"latent_dim": 64, "channels": [16, 24], "hidden": 128},
         recipe=replace(MUON, epochs=8, corruption="gaussian", strength=sigma),
         lecture="002",
+        paper=provenance.DENOISING,
         task="denoise",
     )
 
@@ -40,6 +42,7 @@ def _enlarger(factor: int, bar: float) -> Entry:
         config={"latent_dim": 128, "channels": [16, 24], "hidden": 128},
         recipe=replace(MUON, epochs=14, corruption="downsample", strength=float(factor)),
         lecture="001",
+        paper=provenance.SUB_PIXEL,
         task="upscale",
         targets=(Target(f"{_PSNR}_downsample_{factor}", ">=", bar),),
     )
@@ -56,6 +59,7 @@ def _denoiser(
         config={"latent_dim": 128, "channels": [24, 32], "hidden": 192},
         recipe=recipe,
         lecture=lecture,
+        paper=provenance.DENOISING,
         task="denoise",
         targets=tuple(Target(f"{_PSNR}_{kind}_{at}", ">=", bar) for at, bar in bars.items()),
     )

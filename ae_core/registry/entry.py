@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from ae_core.images.augmentation import Augmentation
 from ae_core.models import FAMILIES, Autoencoder
+from ae_core.registry.provenance import CLOTHES, DATA, LECTURES, USES, Source
 
 Task = Literal["reconstruct", "denoise", "generate", "upscale"]
 
@@ -84,6 +85,7 @@ class Entry:
         twin: the same net without what is special about this one, where it is compared with one.
         targets: the bars it must clear on the test set.
         reference: figures from the literature, by metric, with their source.
+        paper: where the idea was published, if it was.
     """
 
     name: str
@@ -101,6 +103,7 @@ class Entry:
     twin: str | None = None
     targets: tuple[Target, ...] = ()
     reference: Mapping[str, str] = field(default_factory=dict)
+    paper: Source | None = None
 
     @property
     def latent_dim(self) -> int:
@@ -111,3 +114,14 @@ class Entry:
     def model_class(self) -> type[Autoencoder]:
         """The class of the model, whose attributes say what is true of all of its family."""
         return FAMILIES[self.family]
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Where its "idea" (if published), its "lecture" and its "data" come from."""
+        idea = {} if self.paper is None else {"idea": self.paper}
+        return {**idea, "lecture": LECTURES[self.lecture], "data": DATA[self.data]}
+
+    @property
+    def intended_use(self) -> str:
+        """What it is meant for and what not, in one or two English sentences."""
+        return CLOTHES if self.data == "fashion" else USES[self.task]

@@ -91,6 +91,7 @@ def finish(entry: Entry, model: Autoencoder, directory: Path) -> ModelCard:
         config=dict(entry.config),
         dtype=str(dtype).removeprefix("torch."),
         metrics=metrics,
+        **checkpoints.provenance_of(entry),
     )
     checkpoints.save(weights, card, directory)
     return card

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from ae_core import data
 from tests.support.component_data import component_data
-from ui.features.scatter import export, lesson, results, state, view
+from ui.features.scatter import export, lesson, results, view
 from ui.resources import models
 from ui.visuals import class_names
 
@@ -37,7 +37,7 @@ def marked(at: AppTest) -> np.ndarray:
 
 def lasso(at: AppTest, indices) -> None:
     """What arrives when the chart has caught points: the state of the page, and the run that follows."""
-    state.take_lasso(at.session_state["scatter"], indices)
+    at.session_state["scatter"].take_lasso(indices)
     at.run()
 
 

@@ -74,9 +74,9 @@ def reencoding_errors(name: str) -> bytes:
 
     The header says its "range", and "full": where the colour is full, a tenth of the map's width.
     """
-    found = plane(name)
-    left, right, bottom, top = found.area
-    errors = planes.reencoding_errors(found.model.net, found.area, _COLUMNS).numpy()
+    mapped = plane(name)
+    left, right, bottom, top = mapped.area
+    errors = planes.reencoding_errors(mapped.model.net, mapped.area, _COLUMNS).numpy()
     header = {
         "kind": "errors",
         "shape": list(errors.shape),

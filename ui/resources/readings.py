@@ -1,21 +1,15 @@
-"""What the models make of one digit or of one place in their codes, asked for by name."""
+"""What the models make of one digit, asked for by name."""
 
-import numpy as np
 import torch
 
 from ae_core import CheckpointError
-from ae_core.latent.inspection import NEIGHBOURS, inspect_code, inspect_image
+from ae_core.latent.inspection import NEIGHBOURS, inspect_image
 from ae_core.latent.inspection import DecodedCode as Spot
 from ae_core.latent.inspection import Reconstruction as Reading
 from ui.resources import models
 from ui.shell import errors
 
-__all__ = ["NEIGHBOURS", "Reading", "Spot", "read_all", "read_spot"]
-
-
-def read_spot(name: str, z: np.ndarray) -> Spot:
-    """What lies at z (d,) of a model's code. Raises what `ui.resources.models.model` raises."""
-    return inspect_code(models.model(name), models.code_space(name), z)
+__all__ = ["NEIGHBOURS", "Reading", "Spot", "read_all"]
 
 
 def read_all(names: list[str], x: torch.Tensor, own_index: int | None = None) -> dict[str, Reading | str]:

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from ae_core import registry
 from ae_core.evaluation import protocols
+from ae_core.registry import provenance
 from ae_core.restoration import methods
 
 # line, name of the call, the texts among its arguments, comments for translators
@@ -20,6 +21,10 @@ Found = tuple[int, str, tuple[str | None, ...], list[str]]
 # ae_core knows no language: what pages show of it translated, by the module it comes from.
 SHOWN = {
     registry: [text for entry in registry.ENTRIES for text in (entry.label, entry.idea)],
+    provenance: sorted(
+        {entry.intended_use for entry in registry.ENTRIES}
+        | {source.text for entry in registry.ENTRIES for source in entry.sources.values()}
+    ),
     protocols: [
         text
         for metric in protocols.METRICS.values()

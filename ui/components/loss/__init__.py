@@ -1,6 +1,6 @@
 """The loss of one digit as bars: our HTML, changed in place as `ui.components.live` does it, in a look of its own.
 
-`ui.loss_bars` makes the HTML.
+`ui.features.vae.view` makes the HTML.
 """
 
 import streamlit as st

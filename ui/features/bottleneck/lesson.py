@@ -3,7 +3,7 @@
 from ae_core.latent.bottleneck import ErrorsByWidth
 from ui.features.bottleneck import results
 from ui.features.bottleneck.state import State
-from ui.shell.language import _
+from ui.shell.language import _, ngettext
 from ui.visuals.numbers import NONE, minus
 from ui.visuals.tables import as_markdown
 
@@ -41,22 +41,24 @@ def verdict(curve: ErrorsByWidth, width: int) -> str:
         return _(
             "For the error that the net reaches with {d}, {count} components of PCA are not enough."
         ).format(d=width, count=len(curve.pca))
-    return _("For the error that the net reaches with {d}, PCA needs {needed} components.").format(
-        d=width, needed=needed
-    )
+    return ngettext(
+        "For the error that the net reaches with {d}, PCA needs {needed} component.",
+        "For the error that the net reaches with {d}, PCA needs {needed} components.",
+        needed,
+    ).format(d=width, needed=needed)
 
 
-def values(now: State, curve: ErrorsByWidth) -> dict[str, str]:
+def values(state: State, curve: ErrorsByWidth) -> dict[str, str]:
     """What the lesson's placeholders stand for."""
-    error = curve.nets.get(now.d)
+    error = curve.nets.get(state.d)
     return {
-        "d": str(now.d),
-        "share": f"{now.d / 784:.1%}",
+        "d": str(state.d),
+        "share": f"{state.d / 784:.1%}",
         "fitted": f"{results.FITTED:,}",
         "net_error": NONE if error is None else f"{error:.2f}",
-        "pca_error": f"{curve.pca[now.d - 1]:.2f}",
+        "pca_error": f"{curve.pca[state.d - 1]:.2f}",
         "pca_first": f"{curve.pca[0]:.1f}",
         "pca_last": f"{curve.pca[-1]:.1f}",
-        "verdict": minus(verdict(curve, now.d)),
+        "verdict": minus(verdict(curve, state.d)),
         "table": table(curve),
     }

@@ -32,8 +32,11 @@ class State(UrlState, key="bottleneck"):
     number: int = in_link(Whole(0, lambda _state: sets() - 1), usual=0, name="ten")
     answered: int = 0
 
+    def receive(self, sent: Turned | None) -> None:
+        """Take over where the browser says that the dial rests, once."""
+        if (turned := taken_once(self, sent)) is not None:
+            self.d = turned.d
 
-def receive(now: State, turned: Turned | None) -> None:
-    """Take over where the browser says that the dial rests, once."""
-    if (turn := taken_once(now, turned)) is not None:
-        now.d = turn.d
+    def another_ten(self) -> None:
+        """The next set of digits."""
+        self.number = (self.number + 1) % sets()

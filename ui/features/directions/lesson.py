@@ -36,21 +36,21 @@ def _by_transformation(heads: list[str], cells: Callable[[str], list[str]]) -> s
     return as_markdown([_("Direction"), *heads], rows)
 
 
-def fit_table(found: Directions) -> str:
+def fit_table(directions: Directions) -> str:
     """How the changes of single images agree with the arrow and with the field, as Markdown."""
     columns = [(figure, method) for figure in ("r2", "cosine") for method in ("arrow", "field")]
     methods, figures = {"arrow": _("One arrow"), "field": _("Field")}, {"r2": "R²", "cosine": _("cosine")}
     return _by_transformation(
         [f"{methods[method]}, {figures[figure]}" for figure, method in columns],
-        lambda name: [f"{found.fit[name][method][figure]:.2f}" for figure, method in columns],
+        lambda name: [f"{directions.fit[name][method][figure]:.2f}" for figure, method in columns],
     )
 
 
-def effect_table(found: Directions) -> str:
+def effect_table(directions: Directions) -> str:
     """What both methods do to the test digits, beside the pixels, as Markdown."""
 
     def cells(name: str) -> list[str]:
-        done, decimals = found.measured[name], view.decimals_of(name) + 1
+        done, decimals = directions.measured[name], view.decimals_of(name) + 1
         rising = [f"{done[method]['monotone']:.1%}" for method in ("arrow", "field")]
         return rising + [f"{done[method]['per_unit']:.{decimals}f}" for method in ("field", "pixels")]
 
@@ -83,14 +83,14 @@ def augmentation(entry: Entry) -> str:
 
 def values(movable: Movable, x: torch.Tensor, moved: Moved) -> dict[str, str]:
     """What the lesson's placeholders stand for, x (1, 1, 28, 28) being the digit on the canvas."""
-    found = movable.directions
-    least, share = found.least_reliable()
+    directions = movable.directions
+    least, share = directions.least_reliable()
     return {
         "model": models.label(movable.entry.name),
-        "dimension": str(found.arrows.shape[1]),
+        "dimension": str(directions.arrows.shape[1]),
         "measured": measured_table(movable, x, moved),
-        "fit": fit_table(found),
-        "effect": effect_table(found),
+        "fit": fit_table(directions),
+        "effect": effect_table(directions),
         "augmentation": augmentation(movable.entry),
         "comparison": comparison_table(results.compared()),
         "count": f"{TEST_IMAGES:,}",

@@ -40,13 +40,13 @@ def directions(name: str) -> Directions:
 @st.cache_resource(show_spinner=False)
 def movable() -> Movable:
     """What the page moves digits with. Raises what `directions` raises."""
-    net, found = models.model(MODEL), directions(MODEL)
+    net, fitted = models.model(MODEL), directions(MODEL)
     return Movable(
         models.entry(MODEL),
         net,
-        found,
-        f"moves-{MODEL}-{found.sha256[:12]}",
-        decoder_blob(net) + found.blob(),
+        fitted,
+        f"moves-{MODEL}-{fitted.sha256[:12]}",
+        decoder_blob(net) + fitted.blob(),
     )
 
 

@@ -27,9 +27,7 @@ class State(UrlState, key="moves"):
         method=link(OneOf(METHODS), usual=START.method),
     )
 
-
-def moved(sent: Moved | None = None) -> Moved:
-    """Where this visitor's sliders rest: as the browser said last, at first as the URL says."""
-    now = State.mine()
-    now.moved = latest(now.moved, sent)
-    return now.moved
+    def receive(self, sent: Moved | None) -> Moved:
+        """Take over what the browser said last; gives where the sliders rest then."""
+        self.moved = latest(self.moved, sent)
+        return self.moved

@@ -8,14 +8,14 @@ from ui.resources import models
 from ui.visuals.numbers import fixed
 
 
-def values(now: State, found: Interpolated) -> dict[str, str]:
+def values(state: State, shown: Interpolated) -> dict[str, str]:
     """What the lesson's placeholders stand for."""
-    at, names = found.path.middle, view.station_names(now, found)
-    curves = {kind: curve(found, kind) for kind in CURVES}
+    at, names = shown.path.middle, view.station_names(state, shown)
+    curves = {kind: curve(shown, kind) for kind in CURVES}
     energy, back, nearest, length = (curves[kind] for kind in ("energy", "back", "nearest", "length"))
     return {
-        "model": models.label(now.model),
-        "dimension": str(found.path.codes.shape[1]),
+        "model": models.label(state.model),
+        "dimension": str(shown.path.codes.shape[1]),
         "from": names[0],
         "to": names[1],
         "energy_pixels": fixed(energy.pixels[at]),

@@ -34,23 +34,23 @@ class Interpolated:
     agreeing: list[int]
 
 
-def _path(now: State, model: Loaded, named: Waypoints) -> Path:
-    if now.path:
-        return paths.along_corners(model.net, torch.tensor(now.path, dtype=torch.float32), now.steps)
-    images = [named.picture(token) for token in now.points]
+def _path(state: State, model: Loaded, named: Waypoints) -> Path:
+    if state.path:
+        return paths.along_corners(model.net, torch.tensor(state.path, dtype=torch.float32), state.steps)
+    images = [named.picture(token) for token in state.points]
     x = torch.from_numpy(np.stack([image for image in images if image is not None]))[:, None]
-    kind = now.way if spherical(now.model) else "straight"
-    return paths.between_images(model.net, x, now.steps, _INTERPOLANTS[kind])
+    kind = state.way if spherical(state.model) else "straight"
+    return paths.between_images(model.net, x, state.steps, _INTERPOLANTS[kind])
 
 
-def interpolated(now: State) -> Interpolated:
+def interpolated(state: State) -> Interpolated:
     """The path that the visitor has chosen.
 
     Raises:
         ae_core.CheckpointError: the model cannot be loaded; one sentence.
     """
-    model, named = models.loaded(now.model), waypoints(now)
-    path = _path(now, model, named)
+    model, named = models.loaded(state.model), waypoints(state)
+    path = _path(state, model, named)
     votes, agreeing = paths.votes_along(path.codes, model.space.codes, model.space.labels, NEIGHBOURS)
     return Interpolated(model, named, path, votes, agreeing)
 
@@ -67,8 +67,8 @@ def _usual(name: str, kind: str, _model: Loaded, _images: Tensor) -> float:
     return paths.usual(_model.net, kind, _images, _model.space.codes)
 
 
-def curve(found: Interpolated, kind: str) -> Curve:
+def curve(shown: Interpolated, kind: str) -> Curve:
     """One of `ae_core.latent.path.CURVES` along the path."""
-    model = found.model
+    model = shown.model
     images = _test_images(model.entry.data)
-    return paths.curve(model.net, found.path, kind, images, _usual(model.name, kind, model, images))
+    return paths.curve(model.net, shown.path, kind, images, _usual(model.name, kind, model, images))

@@ -1,7 +1,7 @@
 """One visitor's path on the interpolation page: which model, which way-points, how; from the link and into it."""
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import numpy as np
 import streamlit as st
@@ -10,9 +10,11 @@ import ae_core
 from ae_core import data
 from ae_core.latent.path import CURVES
 from ae_core.latent.plane import within_reach
+from ui.components.waypoints import Sent
 from ui.resources import models
 from ui.shell import url, url_state
 from ui.shell.language import N_, _
+from ui.shell.session import taken_once
 from ui.shell.url_state import OneOf, UrlState, Whole, in_link
 from ui.visuals import class_names
 
@@ -24,7 +26,6 @@ FIRST = {"mnist": ("418", "410"), "fashion": ("13", "0")}
 PREFERRED = ("vae_d20", "ae_conv_d30", "ae_deep_d30", "pca_d30")
 WAYS = ("straight", "sphere")
 OWN = "own"  # and a number: a drawing of the visitor's
-_STATE = "interpolation"
 _PARAMETERS = ("model", "points", "path", "steps", "way", "curve")
 _TEXT_AT_MOST = 20_000  # of a link's parameter; what is longer is not read to its end
 
@@ -128,7 +129,7 @@ def _preferred(state: Any) -> str:
 
 
 @dataclass
-class State(UrlState, key=_STATE):
+class State(UrlState, key="interpolation"):
     """What the visitor has chosen.
 
     points: way-points, tokens as for `Waypoints`. path: corners of a path on the map of `model`, which then goes before
@@ -160,42 +161,79 @@ class State(UrlState, key=_STATE):
         """The data set between whose test images the path runs."""
         return models.entry(self.model).data
 
+    def known(self, tokens: list[str]) -> list[str]:
+        """Those of the tokens that name a picture, at most as many as a path may have."""
+        return waypoints(self).known(tokens)
 
-def known(state: State, tokens: list[str]) -> list[str]:
-    """Those of the tokens that name a picture, at most as many as a path may have."""
-    return waypoints(state).known(tokens)
+    def corners(self, path: list[Corner]) -> tuple[Corner, ...]:
+        """A path brought within reach of the model's codes; () where the code is no plane, or of one corner."""
+        if models.entry(self.model).latent_dim != 2 or len(path) < 2:
+            return ()
+        space = models.code_space(self.model)
+        return tuple(within_reach(z, space.low, space.high) for z in path[:PATH_AT_MOST])
+
+    def keep_drawing(self, pixels: np.ndarray) -> None:
+        """Make a drawing (28, 28) a way-point: the next one, or the last one's successor where the path is full."""
+        self.own.append(pixels)
+        self.points = [*self.points[: AT_MOST - 1], f"{OWN}{len(self.own)}"]
+        self.path, self.wrong = (), []
+
+    def choose(self, model: str) -> None:
+        """Another model between the same pictures, where it was trained on the same data.
+
+        A path on a map stays behind, for it means nothing on another map.
+        """
+        if model != self.model:
+            former = self.data
+            self.model, self.path, self.wrong = model, (), []
+            if self.data != former:
+                self.points, self.page = _first(self), 0
+
+    def receive(self, sent: Sent | None) -> None:
+        """Take over what the browser sent, once. Way-points that are none of ours change nothing."""
+        if (choice := taken_once(self, sent)) is None:
+            return
+        self.page, self.wrong = max(choice.page, 0), []
+        points = self.known(choice.points)
+        if len(points) > 1:
+            self.points = points
+        self.path = self.corners(choice.path)
+
+    @classmethod
+    def mine(cls, **known: Any) -> Self:
+        """This visitor's, at first as the URL says."""
+        if cls._key not in st.session_state:
+            st.session_state[cls._key] = cls(preferred(choosable()), **known)
+            _take_link(st.session_state[cls._key])
+        return st.session_state[cls._key]
+
+    @classmethod
+    def arrive(cls) -> Self:
+        """The same at the beginning of a page's run.
+
+        A link that is not what `put_in_url` wrote came from elsewhere, such as a path walked on the latent map, and
+        counts.
+        """
+        fresh = cls._key not in st.session_state
+        state = cls.mine()
+        if not fresh and _link() not in ({}, state.link):
+            _take_link(state)
+        return state
+
+    def put_in_url(self, *only: str) -> None:
+        """Everything that restores this path, as far as it is not what everybody begins with."""
+        super().put_in_url(*only)
+        self.link = _link()
 
 
-def keep_drawing(state: State, pixels: np.ndarray) -> None:
-    """Make a drawing (28, 28) a way-point: the next one, or the last one's successor where the path is full."""
-    state.own.append(pixels)
-    state.points = [*state.points[: AT_MOST - 1], f"{OWN}{len(state.own)}"]
-    state.path, state.wrong = (), []
-
-
-def corners(state: State, path: list[Corner]) -> tuple[Corner, ...]:
-    """A path brought within reach of the model's codes; () where the code is no plane, or of one corner."""
-    if models.entry(state.model).latent_dim != 2 or len(path) < 2:
-        return ()
-    space = models.code_space(state.model)
-    return tuple(within_reach(z, space.low, space.high) for z in path[:PATH_AT_MOST])
-
-
-def choose(state: State, model: str) -> None:
-    """Another model between the same pictures, where it was trained on the same data.
-
-    A path on a map stays behind, for it means nothing on another map.
-    """
-    if model != state.model:
-        former = state.data
-        state.model, state.path, state.wrong = model, (), []
-        if state.data != former:
-            state.points, state.page = _first(state), 0
+def _link() -> dict[str, str]:
+    """What the URL says of the path."""
+    return {name: st.query_params[name] for name in _PARAMETERS if url.given(name)}
 
 
 def _take_points(state: State, said: State) -> None:
     tokens = _Tokens().asked("points")
-    count = len(waypoints(state).known(tokens))
+    count = len(state.known(tokens))
     if len(tokens) > AT_MOST and count == AT_MOST:
         state.wrong.append("points_many")
     elif count < len(tokens):
@@ -210,7 +248,7 @@ def _take_path(state: State, said: State) -> None:
     if "path" in said.refused:
         state.wrong.append("path")
         return
-    state.path = corners(state, list(said.path))
+    state.path = state.corners(list(said.path))
     if len(st.query_params["path"].split(";", PATH_AT_MOST)) > PATH_AT_MOST:
         state.wrong.append("path_many")
     if state.path != said.path:
@@ -228,7 +266,7 @@ def _take_link(state: State) -> None:
     state.wrong = []
     if url.given("model"):
         asked = State.from_url(own=state.own)
-        choose(state, asked.model)
+        state.choose(asked.model)
         state.wrong = ["model"] if "model" in asked.refused else []
     said = State.from_url(model=state.model, own=state.own)
     for name, take in {"points": _take_points, "path": _take_path, "steps": _take_steps}.items():
@@ -237,34 +275,3 @@ def _take_link(state: State) -> None:
     for name in ("way", "curve"):
         if url.given(name) and name not in said.refused:
             setattr(state, name, getattr(said, name))
-
-
-def _link() -> dict[str, str]:
-    """What the URL says of the path."""
-    return {name: st.query_params[name] for name in _PARAMETERS if url.given(name)}
-
-
-def state() -> State:
-    """This visitor's path, at first as the URL says."""
-    if _STATE not in st.session_state:
-        st.session_state[_STATE] = State(preferred(choosable()))
-        _take_link(st.session_state[_STATE])
-    return st.session_state[_STATE]
-
-
-def arrive() -> State:
-    """The same at the beginning of a page's run.
-
-    A link that is not what `put_in_url` wrote came from elsewhere, such as a path walked on the latent map, and counts.
-    """
-    fresh = _STATE not in st.session_state
-    now = state()
-    if not fresh and _link() not in ({}, now.link):
-        _take_link(now)
-    return now
-
-
-def put_in_url(state: State) -> None:
-    """Everything that restores this path, as far as it is not what everybody begins with."""
-    state.put_in_url()
-    state.link = _link()

@@ -27,12 +27,12 @@ def curve_name(kind: str) -> str:
     return _(_CURVES[kind])
 
 
-def station_names(now: State, found: Interpolated) -> list[str]:
+def station_names(state: State, shown: Interpolated) -> list[str]:
     """What people call the way-points, or what lies at the ends of a path on the map."""
-    named = found.waypoints
-    if now.path:
-        return [named.classes[found.votes[at]] for at in found.path.stations]
-    return [named.name(token) for token in now.points]
+    named = shown.waypoints
+    if state.path:
+        return [named.classes[shown.votes[at]] for at in shown.path.stations]
+    return [named.name(token) for token in state.points]
 
 
 def _mixture(one: str, other: str, share: float) -> str:
@@ -48,12 +48,12 @@ def _pixel_captions(path: Path, names: list[str]) -> list[str]:
     return [*captions, _mixture(names[-1], "", 0)]
 
 
-def _vote_captions(found: Interpolated) -> list[str]:
+def _vote_captions(shown: Interpolated) -> list[str]:
     return [
         _("neighbours: {name} ({votes}/{count})").format(
-            name=found.waypoints.classes[vote], votes=votes, count=NEIGHBOURS
+            name=shown.waypoints.classes[vote], votes=votes, count=NEIGHBOURS
         )
-        for vote, votes in zip(found.votes, found.agreeing, strict=True)
+        for vote, votes in zip(shown.votes, shown.agreeing, strict=True)
     ]
 
 
@@ -67,18 +67,18 @@ def _lines(curve: Curve) -> list[Series]:
     ]
 
 
-def show_player(now: State, found: Interpolated, curve: Curve, key: str) -> None:
+def show_player(state: State, shown: Interpolated, curve: Curve, key: str) -> None:
     """Pixel space beside latent space, and one curve along both."""
-    names = station_names(now, found)
-    through_pixels, through_codes = export.pictures(found.path)
+    names = station_names(state, shown)
+    through_pixels, through_codes = export.pictures(shown.path)
     player(
         [
-            Track(_("Pixel space"), through_pixels, "x", _pixel_captions(found.path, names)),
-            Track(_("Latent space"), through_codes, "xhat", _vote_captions(found)),
+            Track(_("Pixel space"), through_pixels, "x", _pixel_captions(shown.path, names)),
+            Track(_("Latent space"), through_codes, "xhat", _vote_captions(shown)),
         ],
         key=key,
         series=_lines(curve),
-        marks=dict(zip(found.path.stations, names, strict=True)),
+        marks=dict(zip(shown.path.stations, names, strict=True)),
         loop="swing",
     )
 

@@ -1,16 +1,14 @@
-"""The way-points and their gallery on the interpolation page: what the component shows, and what it sends."""
+"""The way-points and their gallery on the interpolation page: what the component shows."""
 
 from collections.abc import Callable
 
 from ae_core.data import selections
 from ae_core.latent import plane
-from ui.components.waypoints import Item, Map, Sent, waypoints
-from ui.features.interpolation import state
+from ui.components.waypoints import Item, Map, waypoints
 from ui.features.interpolation.results import Interpolated
-from ui.features.interpolation.state import Waypoints
+from ui.features.interpolation.state import AT_MOST, OWN, State, Waypoints
 from ui.resources import latent_planes
 from ui.resources.models import Loaded
-from ui.shell.session import taken_once
 from ui.visuals import code_figure, digits, png
 
 KEY = "interpolation_ways"
@@ -27,17 +25,17 @@ def _gallery(page: int, named: Waypoints) -> list[Item]:
     members = selections.by_class(named.labels)
     rows = range(page * _ROWS, (page + 1) * _ROWS)
     test_images = [str(int(own[row % len(own)])) for row in rows for own in members]
-    drawings = [f"{state.OWN}{number}" for number in range(len(named.own), 0, -1)]
+    drawings = [f"{OWN}{number}" for number in range(len(named.own), 0, -1)]
     return [_item(named, token) for token in (*drawings, *test_images)]
 
 
-def _ends(found: Interpolated) -> list[Item]:
+def _ends(shown: Interpolated) -> list[Item]:
     """What lies at both ends of a path on the map."""
     return [
         Item(
             token,
-            png.data_uri(digits.to_pixels(found.path.decoded[at].cpu())),
-            found.waypoints.classes[found.votes[at]],
+            png.data_uri(digits.to_pixels(shown.path.decoded[at].cpu())),
+            shown.waypoints.classes[shown.votes[at]],
         )
         for token, at in (("start", 0), ("end", -1))
     ]
@@ -55,33 +53,22 @@ def _map(model: Loaded, line: list[tuple[float, float]], classes: tuple[str, ...
     )
 
 
-def show(now: state.State, found: Interpolated, on_change: Callable[[], None]) -> None:
+def show(state: State, shown: Interpolated, on_change: Callable[[], None]) -> None:
     """Slots, gallery and, for a plane, the map."""
-    named, model = found.waypoints, found.model
+    named, model = shown.waypoints, shown.model
     # The frames of a dragged path need not lie on its corners; those of a path between way-points do.
-    line = list(now.path)
+    line = list(state.path)
     if model.entry.latent_dim == 2 and not line:
-        line = [(round(x, 4), round(y, 4)) for x, y in found.path.codes.cpu().tolist()]
+        line = [(round(x, 4), round(y, 4)) for x, y in shown.path.codes.cpu().tolist()]
     waypoints(
-        [_item(named, token) for token in now.points],
-        _gallery(now.page, named),
-        at_most=state.AT_MOST,
-        page=now.page,
-        path=now.path,
-        ends=_ends(found) if now.path else (),
+        [_item(named, token) for token in state.points],
+        _gallery(state.page, named),
+        at_most=AT_MOST,
+        page=state.page,
+        path=state.path,
+        ends=_ends(shown) if state.path else (),
         plane=_map(model, line, named.classes) if model.entry.latent_dim == 2 else None,
-        answered=now.answered,
+        answered=state.answered,
         key=KEY,
         on_change=on_change,
     )
-
-
-def receive(now: state.State, sent: Sent | None) -> None:
-    """Take over what the browser sent, once. Way-points that are none of ours change nothing."""
-    if (choice := taken_once(now, sent)) is None:
-        return
-    now.page, now.wrong = max(choice.page, 0), []
-    points = state.known(now, choice.points)
-    if len(points) > 1:
-        now.points = points
-    now.path = state.corners(now, choice.path)

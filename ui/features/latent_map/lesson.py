@@ -7,9 +7,9 @@ from ui.resources.latent_planes import LatentPlane
 from ui.visuals import class_names
 
 
-def values(now: State, plane: LatentPlane) -> dict[str, str]:
+def values(state: State, plane: LatentPlane) -> dict[str, str]:
     """What the lesson's placeholders stand for, on the plane of the model chosen."""
-    spot, classes = view.read(now, plane), class_names.names(now.data)
+    spot, classes = view.read(state, plane), class_names.names(state.data)
     return {
         "model": models.label(plane.model.name),
         "count": f"{len(plane.model.space.labels):,}",

@@ -18,6 +18,7 @@ _PREFERRED = {"mnist": "vae_d2", "fashion": "vae_d2_fashion"}
 # Followed at first: a plain 3 and a pair of trousers that lie amid their classes on every map.
 FIRST = {"mnist": 4600, "fashion": 94}
 
+Sent = tuple[Pinned | None, Walked | None, Layers | None]
 Wrong = Literal["model", "z", "z_far", "path", "path_long", "path_far"]
 
 
@@ -95,98 +96,88 @@ class State(UrlState, key="latent_map"):
         state = super().from_url(**known)
         if "model" in state.refused:
             state.wrong.append("model")
-        _bring_point_within_reach(state)
-        _bring_path_within_reach(state)
+        state._bring_point_within_reach()
+        state._bring_path_within_reach()
         return state
 
+    @classmethod
+    def at(cls, names: list[str]) -> Self:
+        """This visitor's; at first as the link says. `names` are the models to choose from, at least one."""
+        state = cls.mine()
+        if state.model not in names:
+            state.choose(names[0])
+        if state.z is None:
+            state.z = latent_planes.plane(state.model).code_of(state.index)
+        return state
 
-def _bring_point_within_reach(state: State) -> None:
-    if "z" in state.refused:
-        state.wrong.append("z")
-    if (asked := state.z) is not None:
-        pin(state, latent_planes.plane(state.model), asked)
-        if state.z != asked:
-            state.wrong.append("z_far")
+    def _bring_point_within_reach(self) -> None:
+        if "z" in self.refused:
+            self.wrong.append("z")
+        if (asked := self.z) is not None:
+            self.pin(latent_planes.plane(self.model), asked)
+            if self.z != asked:
+                self.wrong.append("z_far")
 
+    def _bring_path_within_reach(self) -> None:
+        if "path" in self.refused:
+            self.wrong.append("path")
+        if asked := self.path:
+            self.path = tuple(map(latent_planes.plane(self.walked).within_reach, asked))
+            _points, more = url.points("path", WAYPOINTS) or ((), False)
+            if more:
+                self.wrong.append("path_long")
+            if self.path != asked:
+                self.wrong.append("path_far")
 
-def _bring_path_within_reach(state: State) -> None:
-    if "path" in state.refused:
-        state.wrong.append("path")
-    if asked := state.path:
-        state.path = tuple(map(latent_planes.plane(state.walked).within_reach, asked))
-        _points, more = url.points("path", WAYPOINTS) or ((), False)
-        if more:
-            state.wrong.append("path_long")
-        if state.path != asked:
-            state.wrong.append("path_far")
+    def pin(self, plane: LatentPlane, z: tuple[float, float]) -> None:
+        """Pin a code on the plane of the state's model, or the nearest one that is still within reach."""
+        self.z = plane.within_reach(z)
+        _distances, indices = latent.nearest(torch.tensor([self.z]), plane.model.space.codes, 1)
+        self.followed[self.data], self.own = int(indices[0, 0]), True
 
+    def choose(self, name: str) -> None:
+        """Another model, with the test image pinned in its code that is followed through its data set."""
+        if name != self.model:
+            self.model, self.wrong = name, []
+            self.z = latent_planes.plane(name).code_of(self.index)
 
-def pin(state: State, plane: LatentPlane, z: tuple[float, float]) -> None:
-    """Pin a code on the plane of the state's model, or the nearest one that is still within reach."""
-    state.z = plane.within_reach(z)
-    _distances, nearest = latent.nearest(torch.tensor([state.z]), plane.model.space.codes, 1)
-    state.followed[state.data], state.own = int(nearest[0, 0]), True
+    def choose_data(self, names: list[str], data: str) -> None:
+        """The maps of another data set: of the same family where there is one, else the one preferred."""
+        if data != self.data:
+            family = models.entry(self.model).family
+            alike = [name for name in of_data(names, data) if models.entry(name).family == family]
+            self.choose(alike[0] if alike else preferred(names, data))
 
+    def receive(self, key: str, plane: LatentPlane, sent: Sent) -> None:
+        """Take over what the pad `key` of this plane sent: each message once, and only about that map."""
+        point, walk, layers = sent
+        if layers is not None:
+            self.layers = layers
+        before = self.answered.get(key, 0)
+        if is_new(point, before):
+            self.answered[key] = point.sequence
+            if point.model == plane.blob:
+                self.model, self.wrong = plane.model.name, []
+                self.pin(plane, point.z)
+        if is_new(walk, before):
+            self.answered[key] = max(walk.sequence, self.answered.get(key, 0))
+            if walk.model == plane.blob:
+                self.walked, self.wrong = plane.model.name, []
+                self.path = tuple(map(plane.within_reach, walk.path))
 
-def state(names: list[str]) -> State:
-    """This visitor's map; at first as the URL says. `names` are the models to choose from, at least one."""
-    now = State.mine()
-    if now.model not in names:
-        choose(now, names[0])
-    if now.z is None:
-        now.z = latent_planes.plane(now.model).code_of(now.index)
-    return now
+    def pinned_on(self, plane: LatentPlane) -> tuple[float, float]:
+        """The pinned code on its own map; on another model's, the code of the test image that lies nearest to it."""
+        own = plane.model.name == self.model
+        return self.z if own and self.z else plane.code_of(self.index)
 
-
-def choose(state: State, name: str) -> None:
-    """Another model, with the test image pinned in its code that is followed through its data set."""
-    if name != state.model:
-        state.model, state.wrong = name, []
-        state.z = latent_planes.plane(name).code_of(state.index)
-
-
-def choose_data(state: State, names: list[str], data: str) -> None:
-    """The maps of another data set: of the same family where there is one, else the one preferred."""
-    if data != state.data:
-        family = models.entry(state.model).family
-        alike = [name for name in of_data(names, data) if models.entry(name).family == family]
-        choose(state, alike[0] if alike else preferred(names, data))
-
-
-def receive(
-    state: State, key: str, plane: LatentPlane, sent: tuple[Pinned | None, Walked | None, Layers | None]
-) -> None:
-    """Take over what the pad `key` of this plane sent: each message once, and only about that map."""
-    point, walk, layers = sent
-    if layers is not None:
-        state.layers = layers
-    before = state.answered.get(key, 0)
-    if is_new(point, before):
-        state.answered[key] = point.sequence
-        if point.model == plane.blob:
-            state.model, state.wrong = plane.model.name, []
-            pin(state, plane, point.z)
-    if is_new(walk, before):
-        state.answered[key] = max(walk.sequence, state.answered.get(key, 0))
-        if walk.model == plane.blob:
-            state.walked, state.wrong = plane.model.name, []
-            state.path = tuple(map(plane.within_reach, walk.path))
-
-
-def pinned_on(state: State, plane: LatentPlane) -> tuple[float, float]:
-    """The pinned code on its own map; on another model's, the code of the test image that lies nearest to it."""
-    own = plane.model.name == state.model
-    return state.z if own and state.z else plane.code_of(state.index)
-
-
-def path_on(state: State, plane: LatentPlane) -> Path:
-    """The path on this map; empty where none was walked."""
-    return state.path if plane.model.name == state.walked else ()
+    def path_on(self, plane: LatentPlane) -> Path:
+        """The path on this map; empty where none was walked."""
+        return self.path if plane.model.name == self.walked else ()
 
 
 def code_of_drawing(plane: LatentPlane) -> tuple[float, float] | None:
     """Where the visitor's drawing lies; None where nothing is drawn, and on a map of clothes: it is a digit."""
-    if plane.model.entry.data != "mnist" or (now := drawing.drawing()).is_blank:
+    if plane.model.entry.data != "mnist" or drawing.drawing().is_blank:
         return None
-    x, y = latent.encode_all(plane.model.net, drawing.model_input(now, raw=False))[0].tolist()
+    x, y = latent.encode_all(plane.model.net, drawing.current())[0].tolist()
     return x, y

@@ -4,8 +4,7 @@ import numpy as np
 
 from ae_core.latent.inspection import DecodedCode, inspect_code
 from ui.components.latent_pad import Settings
-from ui.features.latent_map import state
-from ui.features.latent_map.state import State
+from ui.features.latent_map.state import State, code_of_drawing
 from ui.resources import models
 from ui.resources.latent_planes import LatentPlane
 from ui.shell.language import _
@@ -19,9 +18,9 @@ def coordinates(spot: DecodedCode) -> str:
     return minus(f"({spot.z[0]:.2f}, {spot.z[1]:.2f})")
 
 
-def read(now: State, plane: LatentPlane) -> DecodedCode:
+def read(state: State, plane: LatentPlane) -> DecodedCode:
     """What lies where the pin is on this plane."""
-    return inspect_code(plane.model.net, plane.model.space, np.array(state.pinned_on(now, plane)))
+    return inspect_code(plane.model.net, plane.model.space, np.array(state.pinned_on(plane)))
 
 
 def answer(spot: DecodedCode, typical: float) -> Markup:
@@ -48,21 +47,21 @@ def answer(spot: DecodedCode, typical: float) -> Markup:
     )
 
 
-def settings(now: State, key: str, plane: LatentPlane) -> Settings:
+def settings(state: State, key: str, plane: LatentPlane) -> Settings:
     """All that the pad `key` is told of its plane."""
     entry = plane.model.entry
     return Settings(
         blob=plane.blob,
-        pinned=state.pinned_on(now, plane),
-        answered=now.answered.get(key, 0),
-        answer=answer(read(now, plane), plane.reencoding),
-        layers=now.layers,
+        pinned=state.pinned_on(plane),
+        answered=state.answered.get(key, 0),
+        answer=str(answer(read(state, plane), plane.reencoding)),
+        layers=state.layers,
         home=plane.home,
         area=plane.area,
         errors=f"{plane.blob}-errors",
         prior=entry.model_class.has_prior,
-        drawing=state.code_of_drawing(plane),
-        path=state.path_on(now, plane),
+        drawing=code_of_drawing(plane),
+        path=state.path_on(plane),
         classes=class_names.names(entry.data),
-        title=models.label(entry.name) if now.compare else "",
+        title=models.label(entry.name) if state.compare else "",
     )

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from ae_core import ModelCard
+from ae_core.data import TORCHVISION_NAMES
 from ae_core.evaluation.protocols import METRICS
 from ui.features.models import results
 from ui.features.models.results import Specimen
-from ui.shell.language import _, ngettext
+from ui.shell.language import N_, _, ngettext
 from ui.visuals.markup import Markup, render
 
 _WORDS = {True: "yes", False: "no", None: "–"}
+_SOURCES = {"idea": N_("idea"), "lecture": N_("lecture"), "data": N_("data")}
 
 
 def fact(value: Any) -> str:
@@ -58,6 +60,12 @@ def _place(one: Specimen) -> str:
     )
 
 
+def _measured_on(card: ModelCard) -> str:
+    return ngettext("{count} test image of {data}", "{count} test images of {data}", card.test_images).format(
+        count=f"{card.test_images:,}", data=TORCHVISION_NAMES[card.data["name"]]
+    )
+
+
 def html(one: Specimen, size: int | None) -> Markup:
     """All that a card says.
 
@@ -73,9 +81,12 @@ def html(one: Specimen, size: int | None) -> Markup:
         place=_place(one),
         bars=_bars(one),
         references=[(results.metric_name(metric), text) for metric, text in one.entry.reference.items()],
+        measured_on=_measured_on(card),
         measured=_measured(card),
+        sources=[(_(_SOURCES[of]), source) for of, source in card.source.items()],
         # Names and values as the card has them: they are what the code calls them, in every language.
         architecture={"family": card.family, **card.config},
+        data={**card.data, "test_images": card.test_images},
         fact=fact,
         stored=card.dtype if size is None else f"{card.dtype}, {size / 1e6:.2f} MB",
     )

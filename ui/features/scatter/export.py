@@ -6,10 +6,10 @@ from ae_core.latent.overlap import Overlap
 from ui.visuals.tables import as_csv
 
 
-def table(found: Overlap, indices: np.ndarray) -> str:
+def table(overlap: Overlap, indices: np.ndarray) -> str:
     """The selection as CSV: index in the test set, label, and every number of the code."""
     rows = (
-        [index, int(found.labels[index]), *(f"{value:.6g}" for value in found.codes[index].tolist())]
+        [index, int(overlap.labels[index]), *(f"{value:.6g}" for value in overlap.codes[index].tolist())]
         for index in indices.tolist()
     )
-    return as_csv(["index", "label", *(f"z{axis + 1}" for axis in range(found.codes.shape[1]))], rows)
+    return as_csv(["index", "label", *(f"z{axis + 1}" for axis in range(overlap.codes.shape[1]))], rows)

@@ -7,23 +7,23 @@ from ui.resources import models
 from ui.visuals import class_names
 
 
-def confusions(found: Overlap, names: tuple[str, ...], count: int = 3) -> str:
+def confusions(overlap: Overlap, names: tuple[str, ...], count: int = 3) -> str:
     """The pairs of classes that neighbours take for each other most often, with how many times: "4/9: 512"."""
-    pairs = found.confusions(count)
+    pairs = overlap.confusions(count)
     return ", ".join(f"{names[one]}/{names[other]}: {times:,}" for one, other, times in pairs) or "–"
 
 
 def values(shown: Shown) -> dict[str, str]:
     """What the lesson's placeholders stand for."""
-    found, model = shown.overlap, shown.model
+    overlap, model = shown.overlap, shown.model
     shares = results.projected(model.name, 2).explained
     return {
         "model": models.label(model.name),
-        "count": f"{len(found.labels):,}",
-        "dimension": str(found.codes.shape[1]),
-        "purity": f"{found.purity.mean():.1%}",
-        "wrong": f"{len(found.wrong):,}",
-        "pairs": confusions(found, class_names.names(model.entry.data)),
+        "count": f"{len(overlap.labels):,}",
+        "dimension": str(overlap.codes.shape[1]),
+        "purity": f"{overlap.purity.mean():.1%}",
+        "wrong": f"{len(overlap.wrong):,}",
+        "pairs": confusions(overlap, class_names.names(model.entry.data)),
         "shown": str(shown.axes),
         "shown_purity": f"{shown.view.purity:.1%}",
         "variance": f"{sum(shares):.0%}" if shares else "100%",

@@ -45,15 +45,15 @@ def projected(name: str, axes: int) -> Projected:
     return overlap.projected(cloud(name), axes)
 
 
-def shown(now: State) -> Shown:
+def shown(state: State) -> Shown:
     """The model that the visitor has chosen, in their view. A code of two numbers has no third axis.
 
     Raises:
         CheckpointError: it cannot be loaded.
     """
-    model = models.loaded(now.model)
-    axes = min(3 if now.view == "3d" else 2, model.entry.latent_dim)
-    return Shown(model, cloud(now.model), projected(now.model, axes))
+    model = models.loaded(state.model)
+    axes = min(3 if state.view == "3d" else 2, model.entry.latent_dim)
+    return Shown(model, cloud(state.model), projected(state.model, axes))
 
 
 @st.cache_resource(show_spinner=False)

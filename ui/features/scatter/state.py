@@ -1,7 +1,7 @@
 """One visitor's scatter: which model, which view, which images are selected; from the link and into it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -51,41 +51,37 @@ class State(UrlState, key="scatter"):
     revision: int = 1
     by_hand: bool = False
 
+    @classmethod
+    def at(cls, names: list[str]) -> Self:
+        """This visitor's; at first as the link says. `names`: the models to choose from, at least one."""
+        state = cls.mine()
+        if state.model not in names:
+            state.choose(names[0], state.view)
+        return state
 
-def state(names: list[str]) -> State:
-    """This visitor's scatter; at first as the URL says. `names`: the models to choose from, at least one."""
-    now = State.mine()
-    if now.model not in names:
-        choose(now, names[0], now.view)
-    return now
+    def choose(self, name: str, view: str) -> None:
+        """Another model or view; the same images stay selected as long as the data set is the same."""
+        if models.entry(self.model).data != models.entry(name).data:
+            self.lasso = ()
+        self.model, self.view = name, view
+        self.revision, self.by_hand = self.revision + 1, False
 
+    def take_preset(self, preset: str) -> None:
+        """Select by name."""
+        if preset in PRESETS:
+            self.preset, self.lasso = preset, ()
+            self.revision, self.by_hand = self.revision + 1, False
 
-def choose(now: State, name: str, view: str) -> None:
-    """Another model or view; the same images stay selected as long as the data set is the same."""
-    if models.entry(now.model).data != models.entry(name).data:
-        now.lasso = ()
-    now.model, now.view = name, view
-    now.revision, now.by_hand = now.revision + 1, False
+    def take_lasso(self, sent: Any) -> None:
+        """Select what the chart says was caught; nothing caught, or nothing that a chart of ours sends: the preset."""
+        count = len(data.test_set(models.entry(self.model).data)[1])
+        indices = sent if isinstance(sent, list | tuple) else ()
+        good = {i for i in indices if isinstance(i, int) and not isinstance(i, bool) and 0 <= i < count}
+        self.lasso = tuple(sorted(good))
+        self.revision, self.by_hand = self.revision + 1, bool(good)
 
-
-def take_preset(now: State, preset: str) -> None:
-    """Select by name."""
-    if preset in PRESETS:
-        now.preset, now.lasso = preset, ()
-        now.revision, now.by_hand = now.revision + 1, False
-
-
-def take_lasso(now: State, sent: Any) -> None:
-    """Select what the chart says was caught; nothing caught, or nothing that a chart of ours sends: the preset."""
-    count = len(data.test_set(models.entry(now.model).data)[1])
-    indices = sent if isinstance(sent, list | tuple) else ()
-    good = {i for i in indices if isinstance(i, int) and not isinstance(i, bool) and 0 <= i < count}
-    now.lasso = tuple(sorted(good))
-    now.revision, now.by_hand = now.revision + 1, bool(good)
-
-
-def selected(now: State, overlap: Overlap) -> np.ndarray:
-    """Indices of the selected images, ascending."""
-    if now.lasso:
-        return np.array(now.lasso)
-    return overlap.wrong if now.preset == WRONG else np.flatnonzero(overlap.labels == int(now.preset))
+    def selected(self, overlap: Overlap) -> np.ndarray:
+        """Indices of the selected images, ascending."""
+        if self.lasso:
+            return np.array(self.lasso)
+        return overlap.wrong if self.preset == WRONG else np.flatnonzero(overlap.labels == int(self.preset))

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ae_core import data
-from ui.features.scatter import state
 from ui.features.scatter.results import Shown
-from ui.features.scatter.state import State
+from ui.features.scatter.state import WRONG, State
 from ui.shell.language import _
 from ui.shell.theme import CLASS_COLOURS, rgb, text_on
 from ui.visuals import class_names
@@ -90,15 +89,15 @@ def _bars(counts: np.ndarray, names: tuple[str, ...]) -> list[_Bar]:
     return bars
 
 
-def heading(now: State, count: int, names: tuple[str, ...]) -> str:
+def heading(state: State, count: int, names: tuple[str, ...]) -> str:
     """What is selected, in words."""
-    if now.lasso:
+    if state.lasso:
         said = _("{count} selected by hand")
-    elif now.preset == state.WRONG:
+    elif state.preset == WRONG:
         said = _("{count} that their neighbours vote wrong")
     else:
         said = _("{count} of class {name}")
-    name = "" if now.preset == state.WRONG else names[int(now.preset)]
+    name = "" if state.preset == WRONG else names[int(state.preset)]
     return said.format(count=f"{count:,}", name=name)
 
 
@@ -106,21 +105,21 @@ def _bold(share: float) -> Markup:
     return Markup("<b>{:.1%}</b>").format(share)
 
 
-def panel(now: State, shown: Shown, indices: np.ndarray) -> Markup:
+def panel(state: State, shown: Shown, indices: np.ndarray) -> Markup:
     """All that is said of the selection, as HTML for `live`."""
-    found, source = shown.overlap, shown.model.entry.data
+    overlap, source = shown.overlap, shown.model.entry.data
     names = class_names.names(source)
-    pictured = shown_thumbnails(indices, found.labels)
+    pictured = shown_thumbnails(indices, overlap.labels)
     return render(
         "features/scatter/panel.html",
         selected=len(indices),
-        heading=heading(now, len(indices), names),
-        purity=_bold(found.purity[indices].mean()) if len(indices) else "–",
-        purity_of_all=_bold(found.purity.mean()),
-        count=f"{len(found.labels):,}",
-        bars=_bars(np.bincount(found.labels[indices], minlength=10), names),
+        heading=heading(state, len(indices), names),
+        purity=_bold(overlap.purity[indices].mean()) if len(indices) else "–",
+        purity_of_all=_bold(overlap.purity.mean()),
+        count=f"{len(overlap.labels):,}",
+        bars=_bars(np.bincount(overlap.labels[indices], minlength=10), names),
         width=10 * _BAR_WIDTH - 5,
         height=34 + _BAR_HEIGHT,
         pictured=len(pictured),
-        sheet=thumbnails(pictured, found.labels, data.test_set(source)[0]) if len(pictured) else None,
+        sheet=thumbnails(pictured, overlap.labels, data.test_set(source)[0]) if len(pictured) else None,
     )
