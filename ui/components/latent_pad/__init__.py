@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from ui.components import live, text
+from ui.components import text
 from ui.components.shared import messages
 from ui.shell.language import _
 from ui.shell.theme import CLASS_COLOURS, text_on
@@ -55,7 +55,7 @@ MARKUP = f"""<div class="pad">
     </div>
   </div>
 </div>"""
-STYLE = live.STYLE + text("latent_pad/latent_pad.css")
+STYLE = text("latent_pad/latent_pad.css")
 SCRIPT = text("latent_pad/latent_pad.js")
 _component = st.components.v2.component("lab_latent_pad", html=MARKUP, css=STYLE, js=SCRIPT)
 

@@ -9,6 +9,7 @@
  * @property {Data} data what Python gave this run
  * @property {ParentNode} parentElement holds the component's own HTML
  * @property {Say} setStateValue
+ * @property {Say} setTriggerValue
  */
 
 /**
@@ -30,7 +31,8 @@
 /**
  * @template Data
  * @param {string} selector the component's root
- * @param {(root: HTMLElement, data: Data, say: Say) => Mounted<Data>} mount is called once for each root
+ * @param {(root: HTMLElement, data: Data, say: Say, ask: Say) => Mounted<Data>} mount is called once for each root; what
+ *   it says is kept, what it asks holds for one run
  * @returns {(run: Run<Data>) => () => void} what Streamlit calls, and what it calls to end that
  */
 function entry(selector, mount) {
@@ -38,7 +40,11 @@ function entry(selector, mount) {
   const living = new WeakMap();
   return (run) => {
     const root = part(run.parentElement, selector);
-    const own = living.get(root) ?? { mounted: mount(root, run.data, (name, value) => own.run.setStateValue(name, value)), run };
+    /** @type {Say} */
+    const say = (name, value) => own.run.setStateValue(name, value);
+    /** @type {Say} */
+    const ask = (name, value) => own.run.setTriggerValue(name, value);
+    const own = living.get(root) ?? { mounted: mount(root, run.data, say, ask), run };
     living.set(root, own);
     own.run = run;
     const { mounted } = own;
