@@ -6,20 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True)
 class ModelCard:
     """What a checkpoint says of itself; stored as JSON beside the weights.
 
-    `metrics` are measured on the real test set with the weights as stored; each name carries its protocol
-    (see `ae_core.evaluation.measuring.PROTOCOLS`). `sha256` is that of the weight file.
+    `metrics` are measured on the first `test_images` of the real test set with the weights as stored; each name carries
+    its protocol (see `ae_core.evaluation.protocols.METRICS`). `sha256` is that of the weight file. `source` says of the
+    "idea", the "lecture" and the "data", as far as there is one, its "text" and its "link". `licence` is that of the
+    weights, as SPDX writes it.
     """
 
     name: str
     family: str
     config: Mapping[str, Any]
+    intended_use: str
+    licence: str
+    source: Mapping[str, Mapping[str, str]]
     data: Mapping[str, Any]
     seed: int
     recipe: Mapping[str, Any]
@@ -27,6 +32,7 @@ class ModelCard:
     parameters: int
     dtype: str
     sha256: str
+    test_images: int
     metrics: Mapping[str, float]
     schema_version: int = SCHEMA_VERSION
 

@@ -2,9 +2,10 @@
 
 import dataclasses
 import hashlib
+import json
 import os
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,10 +16,12 @@ from safetensors.torch import load as load_safetensors
 from safetensors.torch import save as save_safetensors
 from torch import Tensor, nn
 
-from ae_core import registry
-from ae_core.card import ModelCard
+from ae_core import data, registry
+from ae_core.card import SCHEMA_VERSION, ModelCard
 from ae_core.device import best_device
 from ae_core.models import Autoencoder
+from ae_core.registry import Entry
+from ae_core.registry.provenance import LICENCE, Source
 
 DIRECTORY = Path(__file__).resolve().parent.parent / "checkpoints"
 CLASSIFIER = "digit_classifier"
@@ -60,15 +63,34 @@ def serialise(model: nn.Module, dtype: torch.dtype) -> bytes:
     return save_safetensors(state)
 
 
-def card_of(weights: bytes, model: nn.Module, data: str, recipe: Any, **said: Any) -> ModelCard:
+def provenance(sources: Mapping[str, Source], intended_use: str, data_name: str) -> dict[str, Any]:
+    """The fields of a card that do not depend on the weights.
+
+    Args:
+        sources: of the "idea", the "lecture", the "data". data_name: the set whose test images are measured on.
+    """
+    return {
+        "intended_use": intended_use,
+        "licence": LICENCE,
+        "source": {of: dataclasses.asdict(source) for of, source in sources.items()},
+        "test_images": len(data.test_set(data_name)[1]),
+    }
+
+
+def provenance_of(entry: Entry) -> dict[str, Any]:
+    """The fields of a model's card that its registry entry says."""
+    return provenance(entry.sources, entry.intended_use, entry.data)
+
+
+def card_of(weights: bytes, model: nn.Module, data_name: str, recipe: Any, **said: Any) -> ModelCard:
     """The card of weights just trained here: what can be read off them and this machine, and what the caller says.
 
     Args:
-        weights: as they are stored. data: the set whose training images they saw. recipe: a dataclass with a seed.
+        weights: as they are stored. data_name: the set whose training images they saw. recipe: a dataclass with a seed.
         said: the other fields of the card.
     """
     return ModelCard(
-        data={"name": data, "train_images": 60_000, "preprocessing": "pixels / 255, no normalisation"},
+        data={"name": data_name, "train_images": 60_000, "preprocessing": "pixels / 255, no normalisation"},
         seed=recipe.seed,
         recipe=dataclasses.asdict(recipe),
         versions={"python": platform.python_version(), "torch": torch.__version__, "numpy": np.__version__},
@@ -87,6 +109,30 @@ def save(weights: bytes, card: ModelCard, directory: Path = DIRECTORY) -> None:
 def write_card(card: ModelCard, directory: Path = DIRECTORY) -> None:
     """Write a card alone."""
     write_atomically(directory / f"{card.name}.json", card.to_json().encode())
+
+
+def renew_card(name: str, said: Mapping[str, Any], directory: Path = DIRECTORY) -> ModelCard:
+    """Bring a card, of this schema or one before, in line with what is said of its model; nothing is measured.
+
+    Args:
+        said: the fields to change, as `provenance` gives them; figures and all about the weights stay.
+
+    Returns:
+        the card, which is written too.
+
+    Raises:
+        CheckpointError: "missing", or "card" where other fields are missing too.
+    """
+    path = directory / f"{name}.json"
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        card = ModelCard.from_json(json.dumps({**fields, **said, "schema_version": SCHEMA_VERSION}))
+    except FileNotFoundError as error:
+        raise CheckpointError("missing", name, f"its card {path.name} is not there") from error
+    except (OSError, ValueError) as error:
+        raise CheckpointError("card", name, str(error)) from error
+    write_card(card, directory)
+    return card
 
 
 def read_card(name: str, directory: Path = DIRECTORY) -> ModelCard:

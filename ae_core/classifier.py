@@ -1,4 +1,4 @@
-"""An independent reader of digits, to judge drawn ones: `python -m ae_core.classifier` trains and stores it.
+"""An independent classifier, to say what digit a drawn one is: `python -m ae_core.classifier` trains and stores it.
 
 It shares neither weights nor code with any autoencoder of the zoo and saw only the real training images and small
 affine changes of them. Its accuracy on the real test set is on its card, under "test_accuracy".
@@ -11,6 +11,7 @@ import math
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -20,8 +21,8 @@ from tqdm import tqdm
 from ae_core import checkpoints, data
 from ae_core.card import ModelCard
 from ae_core.device import best_device, has_fast_bfloat16
-from ae_core.images.augmentation import augment
-from ae_core.registry import Augmentation
+from ae_core.images.augmentation import Augmentation, augment
+from ae_core.registry.provenance import DATA
 
 NAME = checkpoints.CLASSIFIER
 CHANNELS = (16, 32, 64)
@@ -94,10 +95,10 @@ def read(model: DigitClassifier, images: Tensor, batch_size: int = 50) -> Tensor
 
 
 def accuracy(model: DigitClassifier) -> float:
-    """Share of the 10,000 real test images that are read rightly."""
+    """Share of the 10,000 real test images that are classified rightly."""
     images, labels = data.test_set()
-    read_as = read(model, data.as_input(images)).argmax(1).cpu()
-    return float((read_as == torch.tensor(labels)).double().mean())
+    answers = read(model, data.as_input(images)).argmax(1).cpu()
+    return float((answers == torch.tensor(labels)).double().mean())
 
 
 def _channels_last(model: DigitClassifier) -> None:
@@ -147,8 +148,15 @@ def fit(
     return model.eval()
 
 
+def provenance() -> dict[str, Any]:
+    """The fields of the card that do not depend on the weights."""
+    use = "To say, independently of the models, which digit a picture shows. Not for handwriting other than MNIST's."
+    # The paper that brought the data also brought the kind of net.
+    return checkpoints.provenance({"idea": DATA["mnist"], "data": DATA["mnist"]}, use, "mnist")
+
+
 def store(model: DigitClassifier, recipe: ClassifierRecipe, directory: Path) -> ModelCard:
-    """Write the weights in half precision and a card that says how well these weights read the test set."""
+    """Write the weights in half precision and a card that says how well these weights classify the test set."""
     weights = checkpoints.serialise(model.cpu(), torch.float16)
     card = checkpoints.card_of(
         weights,
@@ -160,6 +168,7 @@ def store(model: DigitClassifier, recipe: ClassifierRecipe, directory: Path) -> 
         config={"channels": list(CHANNELS)},
         dtype="float16",
         metrics={"test_accuracy": accuracy(_filled(weights))},
+        **provenance(),
     )
     checkpoints.save(weights, card, directory)
     return card

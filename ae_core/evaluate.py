@@ -3,22 +3,22 @@
 
 With --restoration, measure nets and classical restorers on the same spoiled images instead; the ridge linear map is
 fitted on training images, found as by `ae_core.train`. With --curves, measure them against the strength of the noise:
-what has changed since it was last written, and what NAME... says."""
+what has changed since it was last written, and what NAME... says. With --cards, write anew what the cards say of
+licence, source, use and test images, and the tables; nothing is measured."""
 
 import argparse
-import contextlib
 import dataclasses
 import functools
 import sys
 from pathlib import Path
 
-from ae_core import checkpoints, data, registry
-from ae_core.card import ModelCard
+from ae_core import checkpoints, classifier, data, registry
 from ae_core.checkpoints import CheckpointError
 from ae_core.device import best_device
-from ae_core.evaluation.measuring import PROTOCOLS, evaluate
-from ae_core.registry import Entry
+from ae_core.evaluation import report
+from ae_core.evaluation.measuring import evaluate
 from ae_core.restoration import curves as robustness
+from ae_core.restoration import methods
 from ae_core.restoration import table as comparison
 
 RIDGE_IMAGES = 20_000
@@ -29,64 +29,9 @@ coin) with the probability named. Non-local means and total variation are told s
 deviation on pixels that are 0 or 1), Telea and Navier-Stokes the mask. The lecture's nets see dropout as nn.Dropout
 makes it, with the same mask. The ridge linear map is fitted on the first {RIDGE_IMAGES:,} training images.
 BM3D is left out: its library's licence is not free."""
-COLUMNS = {
-    "squared_error_per_image": "squared error",
-    "psnr_mean_per_image": "PSNR, dB",
-    "ssim_mean_per_image": "SSIM",
-    "knn5_accuracy": "5-NN",
-    "negative_elbo_per_image": "BCE + KL, nats",
-}
 
 
-def _verdict(entry: Entry, metrics: dict[str, float]) -> str:
-    """Each bar with what was measured against it, "-" for a model without a bar."""
-    parts = []
-    for target in entry.targets:
-        measured = metrics[target.metric]
-        mark = "met" if target.met(measured) else "MISSED"
-        parts.append(f"{target.metric} {target.relation} {target.value:g}: {measured:.4g}, {mark}")
-    return "; ".join(parts) or "-"
-
-
-def table(rows: list[tuple[Entry, ModelCard]]) -> str:
-    """The results as a Markdown table, a model a row."""
-    head = ["model", "code", "parameters", *COLUMNS.values(), "bar"]
-    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    for entry, card in rows:
-        cells = [f"`{entry.name}`", str(entry.latent_dim), f"{card.parameters:,}"]
-        cells += [f"{card.metrics[key]:.4g}" if key in card.metrics else "" for key in COLUMNS]
-        lines.append("| " + " | ".join([*cells, _verdict(entry, dict(card.metrics))]) + " |")
-    return "\n".join(lines)
-
-
-def _protocols() -> str:
-    return "\n".join(f"- `{name}`: {meaning}." for name, meaning in PROTOCOLS.items())
-
-
-def _into_readme(directory: Path, section: str, text: str) -> None:
-    """Replace what stands in the README.md beside the checkpoints between the two comments of a section, if any."""
-    path = directory.parent / "README.md"
-    start, end = f"<!-- {section}: written by python -m ae_core.evaluate -->", f"<!-- end of {section} -->"
-    readme = path.read_text(encoding="utf-8") if path.exists() else ""
-    if start in readme and end in readme:
-        before, rest = readme.split(start, 1)
-        after = rest.split(end, 1)[1]
-        checkpoints.write_atomically(path, f"{before}{start}\n{text}\n{end}{after}".encode())
-
-
-def _write(directory: Path) -> None:
-    """Make the tables anew from all cards, whichever of them were measured now."""
-    rows = []
-    for entry in registry.ENTRIES:
-        with contextlib.suppress(CheckpointError):
-            rows.append((entry, checkpoints.read_card(entry.name, directory)))
-    results = table(rows)
-    document = f"# Results on the test set\n\n{results}\n\n## Protocols\n\n{_protocols()}\n"
-    checkpoints.write_atomically(directory / "RESULTS.md", document.encode())
-    _into_readme(directory, "results", table([(entry, card) for entry, card in rows if entry.targets]))
-
-
-def _loader(directory: Path) -> comparison.Load:
+def _loader(directory: Path) -> methods.Load:
     """Gives the models of a folder, on the CPU, each loaded once."""
     return functools.cache(lambda name: checkpoints.load_model(name, "cpu", directory))
 
@@ -99,12 +44,12 @@ def _restoration(root: Path, write: bool, directory: Path) -> int:
         print(error, file=sys.stderr)
         return 1
     ridge = comparison.fit_ridge(images[:RIDGE_IMAGES])
-    text = comparison.table(list(comparison.compare(ridge, _loader(directory))))
+    text = comparison.table(list(comparison.compare(comparison.at_hand(_loader(directory), [ridge]))))
     print(text)
     if write:
         document = f"# Restoration on the MNIST test set\n\n{text}\n\n{RESTORATION_PROTOCOL}\n"
         checkpoints.write_atomically(directory / comparison.FILE, document.encode())
-        _into_readme(directory, "restoration", text)
+        report.into_readme(directory, "restoration", text)
     return 0
 
 
@@ -114,11 +59,13 @@ def _curves(names: list[str], write: bool, directory: Path) -> int:
     status, load = 0, _loader(directory)
     for kind, method in robustness.missing(curves, directory):
         try:
-            *_, (_done, curve) = robustness.measure(kind, method, load, directory)
+            restoring = methods.named(method, load)
         except CheckpointError as error:
             print(error, file=sys.stderr)
             status = 1
             continue
+        sha256 = robustness.fingerprint(method, directory) or ""
+        *_, (_done, curve) = robustness.measure(kind, restoring, sha256)
         if curve is not None:
             curves[kind, method] = curve
             print(kind, method, *curve.psnr, file=sys.stderr)
@@ -153,13 +100,30 @@ def _recompute(names: list[str], write: bool, directory: Path, device: str) -> i
             if said is None or abs(value - said) > 1e-3 * abs(value):
                 print(f"{name}: {metric} is {value:.6g}, its card says {said}", file=sys.stderr)
                 status = status if write else 1
-        card = dataclasses.replace(card, metrics=measured)
+        card = dataclasses.replace(card, metrics=measured, **checkpoints.provenance_of(entry))
         if write:
             checkpoints.write_card(card, directory)
         rows.append((entry, card))
-    print(table(rows))
+    print(report.table(rows))
     if write:
-        _write(directory)
+        report.write(directory)
+    return status
+
+
+def _renew(names: list[str], directory: Path) -> int:
+    """Bring cards in line with the registry and the tables with the cards, without measuring anything."""
+    said = {entry.name: checkpoints.provenance_of(entry) for entry in registry.ENTRIES}
+    said[classifier.NAME] = classifier.provenance()
+    status = 0
+    for name in names or said:
+        try:
+            if name not in said:
+                raise CheckpointError("unknown", name, "there is no model of this name")
+            checkpoints.renew_card(name, said[name], directory)
+        except CheckpointError as error:
+            print(error, file=sys.stderr)
+            status = 1
+    report.write(directory)
     return status
 
 
@@ -171,6 +135,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--curves", action="store_true", help="measure PSNR against the strength of the noise"
     )
+    parser.add_argument(
+        "--cards", action="store_true", help="bring cards in line with the registry; measure nothing"
+    )
     parser.add_argument("--data", type=Path, default=data.DEFAULT_ROOT, help="torchvision's data folder")
     parser.add_argument("--out", type=Path, default=checkpoints.DIRECTORY, help="where the checkpoints are")
     parser.add_argument("--device", help="cpu, cuda, mps; the best one here if not given")
@@ -180,11 +147,13 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Measure what the command line names; 0, 1 where a checkpoint is unusable or a metric left its card."""
     options = _parser().parse_args(arguments)
+    if options.cards:
+        return _renew(options.names, options.out)
     if options.restoration:
         return _restoration(options.data, options.write, options.out)
     if options.curves:
         return _curves(options.names, options.write, options.out)
-    names = options.names or registry.list_models()
+    names = options.names or [entry.name for entry in registry.ENTRIES]
     return _recompute(names, options.write, options.out, str(best_device(options.device)))
 
 

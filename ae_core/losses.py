@@ -13,6 +13,9 @@ def squared_error(x_hat: Tensor, x: Tensor) -> Tensor:
 
     Returns:
         A scalar: 784 times the mean squared error for 28x28 images.
+
+    >>> squared_error(torch.tensor([[0.0, 1.0], [1.0, 1.0]]), torch.tensor([[1.0, 0.0], [1.0, 1.0]])).item()
+    1.0
     """
     return (x_hat - x).pow(2).flatten(1).sum(1).mean()
 
@@ -26,6 +29,9 @@ def binary_cross_entropy_from_logits(logits: Tensor, x: Tensor) -> Tensor:
     Args:
         logits: (B, ...) any real numbers.
         x: (B, ...) targets in [0, 1].
+
+    >>> round(binary_cross_entropy_from_logits(torch.zeros(5, 784), torch.rand(5, 784)).item(), 2)  # 784 ln 2
+    543.43
     """
     return F.binary_cross_entropy_with_logits(logits, x, reduction="none").flatten(1).sum(1).mean()
 
@@ -37,12 +43,19 @@ def kl_to_standard_normal(mu: Tensor, logvar: Tensor) -> Tensor:
 
     Args:
         mu, logvar: (B, d).
+
+    >>> kl_to_standard_normal(torch.tensor([[0.0, 2.0], [0.0, 0.0]]), torch.zeros(2, 2)).item()
+    1.0
     """
     return kl_per_dimension(mu, logvar).sum(1).mean()
 
 
 def kl_per_dimension(mu: Tensor, logvar: Tensor) -> Tensor:
-    """The same KL of each image and each latent dimension, (B, d), in nats: nothing reduced."""
+    """The same KL of each image and each latent dimension, (B, d), in nats: nothing reduced.
+
+    >>> kl_per_dimension(torch.tensor([[0.0, 2.0]]), torch.zeros(1, 2)).tolist()
+    [[0.0, 2.0]]
+    """
     return 0.5 * (torch.exp(logvar) + mu.pow(2) - 1 - logvar)
 
 
@@ -54,6 +67,11 @@ def kl_sparsity(activations: Tensor, rho: float) -> Tensor:
     Args:
         activations: (B, d) in (0, 1), of sigmoid units.
         rho: the wanted mean activation, in (0, 1).
+
+    >>> kl_sparsity(torch.full((8, 3), 0.05), rho=0.05).item()
+    0.0
+    >>> round(kl_sparsity(torch.full((8, 3), 0.5), rho=0.05).item(), 3)
+    1.484
     """
     # Units that are off for a whole batch would give log 0.
     rho_hat = activations.mean(0).clamp(1e-6, 1 - 1e-6)
@@ -61,7 +79,11 @@ def kl_sparsity(activations: Tensor, rho: float) -> Tensor:
 
 
 def l1(activations: Tensor) -> Tensor:
-    """Mean over the batch of sum_j |h_j|: (B, d) -> scalar."""
+    """Mean over the batch of sum_j |h_j|: (B, d) -> scalar.
+
+    >>> l1(torch.tensor([[1.0, -2.0], [0.0, 3.0]])).item()
+    3.0
+    """
     return activations.abs().sum(1).mean()
 
 
@@ -73,5 +95,8 @@ def sigmoid_layer_jacobian_norm(h: Tensor, weight: Tensor) -> Tensor:
 
     Args:
         h: (B, d) activations. weight: (d, n).
+
+    >>> sigmoid_layer_jacobian_norm(torch.tensor([[0.5]]), torch.tensor([[4.0]])).item()  # (0.25 * 4) ** 2
+    1.0
     """
     return ((h * (1 - h)).pow(2) @ weight.pow(2).sum(1)).mean()

@@ -9,7 +9,8 @@ from tqdm import tqdm
 
 from ae_core import checkpoints, data, registry
 from ae_core.device import best_device
-from ae_core.training.trainer import Progress, train
+from ae_core.training.run import train
+from ae_core.training.trainer import Listener, Progress
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -23,10 +24,26 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _shown_on(bar: tqdm) -> Listener:
+    """Draws where training is: the bar goes from 0 to 1."""
+
+    def show(progress: Progress) -> None:
+        share = (progress.epoch + progress.batch / progress.batches) / progress.epochs
+        minutes, seconds = divmod(round(progress.seconds_left), 60)
+        bar.set_postfix_str(
+            f"epoch {progress.epoch + 1}/{progress.epochs}, loss {progress.loss:.4g}, "
+            f"{minutes}:{seconds:02d} left",
+            refresh=False,
+        )
+        bar.update(share - bar.n)
+
+    return show
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Train what the command line names; 0, or 2 with one sentence on standard error."""
     options = _parser().parse_args(arguments)
-    known = registry.list_models()
+    known = [entry.name for entry in registry.ENTRIES]
     names = known if options.names == ["all"] else options.names
     unknown = [name for name in names if name not in known]
     if unknown:
@@ -41,19 +58,10 @@ def main(arguments: list[str] | None = None) -> int:
         with tqdm(
             total=1.0, desc=name, mininterval=1, bar_format="{desc} {percentage:3.0f}%|{bar}| {postfix}"
         ) as bar:
-
-            def show(progress: Progress, bar: tqdm = bar) -> None:
-                share = (progress.epoch + progress.batch / progress.batches) / progress.epochs
-                minutes, seconds = divmod(round(progress.seconds_left), 60)
-                bar.set_postfix_str(
-                    f"epoch {progress.epoch + 1}/{progress.epochs}, loss {progress.loss:.4g}, "
-                    f"{minutes}:{seconds:02d} left",
-                    refresh=False,
-                )
-                bar.update(share - bar.n)
-
             try:
-                card = train(name, options.data, options.out, best_device(options.device), options.runs, show)
+                card = train(
+                    name, options.data, options.out, best_device(options.device), options.runs, _shown_on(bar)
+                )
             except RuntimeError as error:
                 print(error, file=sys.stderr)
                 return 2

@@ -5,67 +5,72 @@ import streamlit as st
 from ae_core import CheckpointError
 from ui.components.blob import blob
 from ui.components.bottleneck_dial import dial, sent_turn
-from ui.features.bottleneck import state
-from ui.features.models import view
-from ui.shell import errors, lessons, router
+from ui.features.bottleneck import export, lesson, results, view
+from ui.features.bottleneck.state import State
+from ui.shell import downloads, errors, layout, lessons, router
+from ui.shell.downloads import Download
 from ui.shell.guard import guarded
 from ui.shell.language import _
 
+PAGE = "bottleneck"
 DIAL = "bottleneck_dial"
 
 
+def receive() -> None:
+    State.mine().receive(sent_turn(DIAL, results.widths()))
+
+
 def turned() -> None:
-    # The steps below the fold follow only while one of them is open.
-    if lessons.any_step_open("bottleneck"):
-        state.receive(state.state(), sent_turn(DIAL, state.notches()))
-        st.rerun(["bottleneck_stage", "bottleneck_steps"])
+    layout.follow_open_steps(PAGE, ["bottleneck_stage", "bottleneck_steps"], receive)
 
 
 def another_ten() -> None:
-    now = state.state()
-    now.number = (now.number + 1) % view.sets("mnist")
+    State.mine().another_ten()
+
+
+def figures() -> str:
+    return export.figures(results.curve())
 
 
 @st.fragment(key="bottleneck_stage")
 @guarded
 def stage() -> None:
-    now = state.state()
-    state.receive(now, sent_turn(DIAL, state.notches()))
-    state.put_in_url(now)
+    state = State.mine()
+    receive()
+    state.put_in_url()
     with st.container(gap=None):
-        blob(*state.content(now.number))
-        dial(state.settings(now), key=DIAL, on_change=turned)
+        name, content = results.content(state.number)
+        blob(name, content)
+        dial(view.settings(state, results.curve(), name), key=DIAL, on_change=turned)
     with st.container(horizontal=True, gap="small"):
         st.button(_("Another ten digits"), on_click=another_ten, key="bottleneck_another")
-        st.download_button(
-            _("Figures (CSV)"),
-            state.figures_csv,
-            "bottleneck.csv",
-            "text/csv",
-            key="bottleneck_csv",
-            on_click="ignore",
-            icon=":material/download:",
+        downloads.button(
+            Download(
+                _("Figures (CSV)"),
+                figures,
+                "bottleneck.csv",
+                "bottleneck_csv",
+                icon=":material/download:",
+            )
         )
 
 
 @st.fragment(key="bottleneck_steps")
 @guarded
 def steps() -> None:
-    lessons.show_steps("bottleneck", state.lesson_values(state.state()))
+    lessons.show_steps(PAGE, lesson.values(State.mine(), results.curve()))
 
 
-def show_bottleneck() -> None:
-    with st.container(gap="xxsmall", key="opening"):
-        lessons.show_opening("bottleneck")
+def page() -> None:
+    layout.title(PAGE)
     try:
-        state.pca_errors()
+        results.curve()
     except CheckpointError as error:
         st.warning(errors.sentence(error))
     else:
         stage()
         steps()
-    lessons.show_source("bottleneck")
-    router.next_link("bottleneck")
+    layout.closing(PAGE)
 
 
-router.show(show_bottleneck)
+router.show(page)

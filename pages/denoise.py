@@ -1,28 +1,27 @@
-"""Spoil a digit and watch several networks, and methods without one, bring it back."""
+"""Corrupt a digit and watch several networks, and methods without one, bring it back."""
 
-import numpy as np
 import streamlit as st
 import torch
 
-from ae_core import DrawingError
-from ui.components.canvas import canvas, sent
+from ae_core.models.base import SIDE
+from ae_core.restoration.corruptions import Corrupted, Corruption
+from ui.components.canvas import sent
 from ui.components.live import live
 from ui.components.spoiler import Scale, Shown, spoiler
-from ui.components.spoiler import sent as sent_spoil
-from ui.features.denoise import choices, iteration, lecture_figures, state, view
-from ui.features.denoise import export as denoising_keep
-from ui.features.denoise.choices import KINDS, Spoil
-from ui.features.denoise.view import Answer, Restored
+from ui.components.spoiler import sent as sent_corruption
+from ui.features.denoise import choices, export, iteration, lecture_figures, results, state, view
+from ui.features.denoise.choices import KINDS
+from ui.features.denoise.results import Answer, Candidates, Restored
+from ui.features.denoise.state import NETS_AT_MOST, Asked, State
 from ui.inputs import drawing, upload
 from ui.resources import models
-from ui.shell import downloads, errors, lessons, router, url
+from ui.shell import downloads, layout, lessons, router
 from ui.shell.guard import guarded
 from ui.shell.language import N_, _
 from ui.shell.session import sticky_choice, widget_key
+from ui.visuals.numbers import NONE
 
-NETS_AT_MOST = 8
 CANVAS, SPOILER, NETS = "denoise_canvas", "denoise_spoiler", "denoise_nets"
-_FINISHED = "denoise_finished"  # what the slow methods have answered, and to what
 UNITS = {
     "dropout": N_("Pixels dropped"),
     "gaussian": N_("Noise, sigma"),
@@ -37,25 +36,19 @@ NOTES = {
 }
 
 
-def unfolded() -> bool:
-    return lessons.any_step_open("denoise") or bool(st.session_state.get(iteration.FOLD))
-
-
 def changed() -> None:
     # What lies below the fold need not follow every movement, only what comes of it.
-    picture, spoil = sent(CANVAS), sent_spoil(SPOILER)
-    if (
-        unfolded()
-        and (not picture or picture.at_rest)
-        and (not spoil or (spoil.at_rest and not spoil.all_of_it))
-    ):
+    picture, corruption = sent(CANVAS), sent_corruption(SPOILER)
+    moving = picture is not None and not picture.at_rest
+    if moving or (corruption is not None and (not corruption.at_rest or corruption.all_of_it)):
+        return
+
+    def receive() -> None:
         drawing.receive(picture)
-        state.receive(state.state(), spoil)
-        st.rerun(["denoise_stage", "denoise_again", "denoise_steps"])
+        state.receive(State.mine(), corruption)
 
-
-def asked_nets() -> list[str]:
-    return (url.names("models", choices.nets()) or choices.DEFAULT_NETS)[:NETS_AT_MOST]
+    fragments = ["denoise_stage", "denoise_again", "denoise_steps"]
+    layout.follow_open_steps("denoise", fragments, receive, folds=[iteration.FOLD])
 
 
 def choose_nets() -> None:
@@ -85,17 +78,12 @@ def scales() -> dict[str, Scale]:
     }
 
 
-def clean() -> torch.Tensor:
-    """x as it lies on the canvas. Raises DrawingError where nothing is drawn."""
-    return drawing.model_input(drawing.drawing(), raw=False)
-
-
-def source_line(now: drawing.Drawing) -> str:
-    if now.test_index is not None:
-        return drawing.test_digit_line(now.test_index)
-    if now.fashion_index is not None:
-        return _("Fashion image {index}: no network here has seen clothes.").format(index=now.fashion_index)
-    return _("Your drawing, fitted and centred as MNIST's digits were.")
+def source_line(there: drawing.Drawing) -> str:
+    return drawing.in_words(
+        there,
+        fashion=_("Fashion image {index}: no network here has seen clothes."),
+        drawn=_("Your drawing, fitted and centred as MNIST's digits were."),
+    )
 
 
 def refused_line(refused: tuple[str, ...]) -> str:
@@ -104,72 +92,62 @@ def refused_line(refused: tuple[str, ...]) -> str:
         "strength": _("The strength in the link is out of range; here is the nearest one."),
         "seed": _("The seed in the link is no whole number from 0 to 999999; here is another."),
     }
-    return next((said[name] for name in refused), "")
+    return next((sentence for name, sentence in said.items() if name in refused), "")
 
 
-def warning_line(spoil: Spoil, x: torch.Tensor, y: torch.Tensor) -> str:
-    if state.covers_all(spoil):
+def warning_line(given: Corrupted) -> str:
+    if state.covers_all(given.corruption):
         return _("Nothing of the picture is left. What comes back is what each method makes of nothing.")
-    if torch.equal(x, y):
+    if torch.equal(given.x, given.y):
         return _("The noise changes nothing here: the spoiled picture is identical to the clean one.")
     return ""
 
 
-def answers_to(
-    x: torch.Tensor, y: torch.Tensor, spoil: Spoil, nets: list[str], with_slow: bool
-) -> dict[str, Answer]:
+def standing(nets: list[str], corruption: Corruption) -> Candidates:
+    """The methods on the bench: from here on they are objects."""
+    return results.candidates(choices.standing(nets, corruption))
+
+
+def answers_to(given: Corrupted, candidates: Candidates, with_slow: bool) -> dict[str, Answer]:
     """Each method's answer; None for a slow one whose turn has not come yet."""
-    asked = (x.numpy().tobytes(), spoil)
-    finished, slow = st.session_state.get(_FINISHED, (None, {}))
-    known = slow if finished == asked else {}
-    keys = view.methods(nets, spoil)
-    wanted = [key for key in keys if key not in known and (with_slow or not choices.is_slow(key))]
-    made = known | view.answers(wanted, x, y, spoil)
-    done = {key: made[key] for key in keys if choices.is_slow(key) and key in made}
-    if done:
-        st.session_state[_FINISHED] = (asked, done)
-    return {key: made.get(key) for key in keys}
+    asked = (given.x.numpy().tobytes(), given.corruption)
+    known = state.slow_answers(asked)
+    wanted = {
+        key: one for key, one in candidates.items() if key not in known and (with_slow or not one.is_slow)
+    }
+    made = known | results.answers(wanted, given)
+    if done := {key: made[key] for key, one in candidates.items() if one.is_slow and key in made}:
+        state.keep_slow_answers(asked, done)
+    return {key: made.get(key) for key in candidates}
 
 
-def slow_pictures() -> dict[str, np.ndarray]:
-    _asked, slow = st.session_state.get(_FINISHED, (None, {}))
-    return {key: one.x_hat for key, one in slow.items() if isinstance(one, Restored)}
-
-
-def results(nets: list[str], with_slow: bool) -> tuple[str, Shown]:
+def restored(nets: list[str], now: State, with_slow: bool) -> tuple[str, Shown]:
     """HTML of the restored pictures, and what the spoiler is told."""
-    now, spoil = state.state(), state.state().spoil
-    try:
-        x = clean()
-    except DrawingError as error:
-        return view.empty(errors.sentence(error)), Shown(None, spoil.fields(), "", complete=True)
-    y = spoil.apply(x)
-    before = view.quality(y, x)
-    old = slow_pictures()
-    found = answers_to(x, y, spoil, nets, with_slow)
-    said = refused_line(now.refused) or warning_line(spoil, x, y)
-    html = view.cards(found, before, spoil, old) + view.winners(found, spoil) + view.sentence(said)
-    complete = all(one is not None for one in found.values())
-    return html, Shown(x[0, 0].numpy(), spoil.fields(), view.quality_line(before), complete)
-
-
-def put_in_url() -> None:
-    now = drawing.drawing()
-    url.put(digit=now.test_index, fashion=now.fashion_index)
-    state.put_in_url(state.state())
+    corruption = now.corruption
+    x, why = drawing.current_or_why()
+    if x is None:
+        return view.empty(why), Shown(None, corruption.fields(), "", complete=True)
+    given, candidates, old = corruption.corrupt(x), standing(nets, corruption), state.slow_pictures()
+    before, answers = results.quality(given.y, x), answers_to(given, candidates, with_slow)
+    html = (
+        view.cards(candidates, answers, before, corruption.kind, old)
+        + view.winners(candidates, answers, corruption)
+        + view.sentence(refused_line(now.refused) or warning_line(given))
+    )
+    complete = all(one is not None for one in answers.values())
+    return html, Shown(x[0, 0].numpy(), corruption.fields(), view.quality_line(before), complete)
 
 
 @st.fragment(key="denoise_stage")
 @guarded
 def stage(nets: list[str]) -> None:
     """What follows pen and slider. As few elements as can be, all of them after the work is done."""
-    drawing.receive(sent(CANVAS))
-    now = state.state()
-    with_slow = state.receive(now, sent_spoil(SPOILER))
-    html, shown = results(nets, with_slow)
-    digit = drawing.drawing()
-    line = view.source(source_line(digit))
-    put_in_url()
+    there, now = drawing.take(CANVAS), State.mine()
+    with_slow = state.receive(now, sent_corruption(SPOILER))
+    html, shown = restored(nets, now, with_slow)
+    line = view.source(source_line(there))
+    Asked(digit=there.test_index, fashion=there.fashion_index).put_in_url("digit", "fashion")
+    now.put_in_url()
 
     left, middle, right = st.columns([214, 214, 524], gap="medium")
     with left:
@@ -186,11 +164,11 @@ def stage(nets: list[str]) -> None:
     with right:
         live(html, key="denoise_restored")
     with surface:
-        canvas(digit.start, memory=digit.memory, answered=digit.answered, key=CANVAS, on_change=changed)
+        drawing.surface(CANVAS, changed)
     with middle:
         spoiler(
             shown,
-            now.spoil,
+            now.corruption,
             scales(),
             now.strengths,
             memory=now.memory,
@@ -200,74 +178,74 @@ def stage(nets: list[str]) -> None:
         )
 
 
-def lesson_values(nets: list[str]) -> dict[str, str]:
-    """Today's numbers: the spoiled picture, the best method on it, and a network that never saw noise."""
-    x, spoil = clean(), state.state().spoil
-    y = spoil.apply(x)
-    found = answers_to(x, y, spoil, nets, with_slow=True)
-    before, first = view.quality(y, x), view.best(found, "psnr") or choices.PCA
+def psnr(answer: Answer) -> str:
+    return view.decibels(answer.quality.psnr) if isinstance(answer, Restored) else NONE
+
+
+def lesson_values(given: Corrupted, nets: list[str]) -> dict[str, str]:
+    """Today's numbers: the corrupted picture, the best method on it, and a network that never saw noise."""
+    x, y, corruption = given.x, given.y, given.corruption
+    candidates = standing(nets, corruption)
+    answers = answers_to(given, candidates, with_slow=True)
+    best = results.best(answers, "psnr") or choices.PCA
     plain = next((name for name in nets if models.entry(name).task == "reconstruct"), choices.PCA)
-    one, other = found[first], found.get(plain)
     return {
-        "noise": view.strength_text(spoil.kind, spoil.strength),
-        "seed": str(spoil.seed),
+        "noise": choices.strength_text(corruption.kind, corruption.strength),
+        "seed": str(corruption.seed),
         "squared": f"{float((y.clamp(0, 1) - x).square().sum()):.1f}",
-        "before": view.decibels(before.psnr),
+        "before": view.decibels(results.quality(y, x).psnr),
         "changed": str(int((y != x).sum())),
-        "best": _(choices.label(first)),
-        "best_psnr": view.decibels(one.quality.psnr) if isinstance(one, Restored) else "–",
-        "plain": _(choices.label(plain)),
-        "plain_psnr": view.decibels(other.quality.psnr) if isinstance(other, Restored) else "–",
+        "best": _(candidates[best].label),
+        "best_psnr": psnr(answers[best]),
+        "plain": models.label(plain),
+        "plain_psnr": psnr(answers.get(plain)),
     }
+
+
+def given_now() -> Corrupted | None:
+    """The picture that lies there under the visitor's corruption; None where nothing is drawn."""
+    x, _why = drawing.current_or_why()
+    return None if x is None else State.mine().corruption.corrupt(x)
 
 
 @st.fragment(key="denoise_again")
 @guarded
 def again() -> None:
-    """The same network again and again, on what was spoiled last."""
-    try:
-        x = clean()
-    except DrawingError:
-        x = None
-    iteration.show(x, state.state().spoil)
+    """The same network again and again, on what was corrupted last."""
+    iteration.show(given_now(), State.mine().corruption.kind)
 
 
 @st.fragment(key="denoise_steps")
 @guarded
 def steps(nets: list[str]) -> None:
-    try:
-        values = lesson_values(nets)
-    except DrawingError:
-        values = None
-    lessons.show_steps("denoise", values)
+    given = given_now()
+    lessons.show_steps("denoise", None if given is None else lesson_values(given, nets))
 
 
 def keep_it(nets: list[str]) -> None:
     """The downloads. They are made when pressed, from what lies there then; a blank canvas is a black picture."""
 
-    def made() -> tuple[torch.Tensor, torch.Tensor, dict[str, Answer]]:
-        spoil = state.state().spoil
-        try:
-            x = clean()
-        except DrawingError:
-            x = torch.zeros(1, 1, choices.SIDE, choices.SIDE)
-        y = spoil.apply(x)
-        return x, y, answers_to(x, y, spoil, nets, with_slow=True)
+    def made() -> tuple[Corrupted, Candidates, dict[str, Answer]]:
+        given = given_now() or State.mine().corruption.corrupt(torch.zeros(1, 1, SIDE, SIDE))
+        candidates = standing(nets, given.corruption)
+        return given, candidates, answers_to(given, candidates, with_slow=True)
 
-    downloads.picture_and_numbers(
-        "denoising",
-        lambda: denoising_keep.picture(*made()),
-        lambda: denoising_keep.figures(*made(), state.state().spoil),
-        _("Figures (JSON)"),
-    )
+    def picture() -> bytes:
+        given, _candidates, answers = made()
+        return export.picture(given, answers)
+
+    def figures() -> str:
+        there = drawing.drawing()
+        source = {"test_digit": there.test_index, "fashion_image": there.fashion_index}
+        return export.figures(*made(), source)
+
+    downloads.picture_and_numbers("denoising", picture, figures, _("Figures (JSON)"))
 
 
-def denoise() -> None:
-    nets = sticky_choice(NETS, asked_nets)
-    url.put(models=",".join(nets) if nets != choices.DEFAULT_NETS else None)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        with st.container(gap="xxsmall", key="opening"):
-            lessons.show_opening("denoise")
+def page() -> None:
+    nets = sticky_choice(NETS, lambda: Asked.from_url().models)
+    Asked(models=nets).put_in_url("models")
+    with layout.opening("denoise"):
         upload.popover("denoise")
         choose_nets()
         keep_it(nets)
@@ -275,8 +253,7 @@ def denoise() -> None:
     again()
     lecture_figures.show()
     steps(nets)
-    lessons.show_source("denoise")
-    router.next_link("denoise")
+    layout.closing("denoise")
 
 
-router.show(denoise)
+router.show(page)

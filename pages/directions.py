@@ -2,127 +2,94 @@
 
 import streamlit as st
 
-from ae_core import CheckpointError, DrawingError
+from ae_core import CheckpointError
 from ae_core.directions.directions import DirectionsError
-from ae_core.directions.fitting import TEST_IMAGES
 from ui.components.blob import blob
-from ui.components.canvas import canvas, sent
 from ui.components.directions import directions_board, sent_moved
-from ui.features.directions import state
+from ui.features.directions import export, lesson, results, view
+from ui.features.directions.results import Movable
+from ui.features.directions.state import State
 from ui.inputs import drawing
-from ui.resources import models
-from ui.shell import errors, lessons, router
+from ui.shell import downloads, layout, lessons, router, url
+from ui.shell.downloads import Download
 from ui.shell.guard import guarded
 from ui.shell.language import _
 
+PAGE = "directions"
 BOARD = "directions_board"
 CANVAS = "directions_canvas"
+FRAGMENTS = ["directions_stage", "directions_steps"]
 
 
 def board_changed() -> None:
-    # The steps below the fold follow only while one of them is open.
-    if lessons.any_step_open("directions"):
-        state.state(sent_moved(BOARD))
-        st.rerun(["directions_stage", "directions_steps"])
+    layout.follow_open_steps(PAGE, FRAGMENTS, lambda: State.mine().receive(sent_moved(BOARD)))
 
 
 def drawing_changed() -> None:
-    picture = sent(CANVAS)
-    if picture and picture.at_rest and lessons.any_step_open("directions"):
-        drawing.receive(picture)
-        st.rerun(["directions_stage", "directions_steps"])
+    if drawing.has_come_to_rest(CANVAS):
+        layout.follow_open_steps(PAGE, FRAGMENTS, lambda: drawing.take(CANVAS))
+
+
+def digit_name(here: drawing.Drawing) -> str:
+    """Changes with what lies on the canvas."""
+    return f"test-{here.test_index}" if here.test_index is not None else f"drawn-{here.answered}"
 
 
 @st.fragment(key="directions_stage")
 @guarded
 def stage() -> None:
-    drawing.receive(sent(CANVAS))
-    now = state.state(sent_moved(BOARD))
-    try:
-        x, digit = state.now_drawn()
-        said = ""
-    except DrawingError as error:
-        x, digit = None, ""
-        said = errors.sentence(error)
-    here = drawing.drawing()
-    state.put_in_url(now, here.test_index)
+    here = drawing.take(CANVAS)
+    state = State.mine()
+    moved = state.receive(sent_moved(BOARD))
+    x, why = drawing.current_or_why()
+    state.put_in_url()
+    url.put(digit=here.test_index)
     left, right = st.columns([252, 732], gap="medium")
     with right:
-        directions_board(state.board(x, digit, now), key=BOARD, on_change=board_changed)
+        board = view.board(results.movable(), x, digit_name(here) if x is not None else "", moved)
+        directions_board(board, key=BOARD, on_change=board_changed)
     with left:
-        canvas(here.start, memory=here.memory, answered=here.answered, key=CANVAS, on_change=drawing_changed)
-        st.button(_("Another test digit"), on_click=drawing.take_another_test_digit, width="stretch")
-        if said:
-            st.caption(said)
-
-
-def lesson_values() -> dict[str, str] | None:
-    """Today's numbers for the steps; None where nothing is drawn."""
-    try:
-        x, _digit = state.now_drawn()
-    except DrawingError:
-        return None
-    now = state.state(None)
-    found = state.ground().directions
-    least, share = state.lowest_share(found)
-    return {
-        "model": models.label(state.MODEL),
-        "dimension": str(found.arrows.shape[1]),
-        "measured": state.measured_table(x, now),
-        "fit": state.fit_table(found),
-        "effect": state.effect_table(found),
-        "augmentation": state.augmentation(),
-        "comparison": state.comparison_table(),
-        "count": f"{TEST_IMAGES:,}",
-        "least": least,
-        "least_share": f"{share:.1%}",
-    }
+        drawing.surface(CANVAS, drawing_changed)
+        drawing.another_button()
+        if why:
+            st.caption(why)
 
 
 @st.fragment(key="directions_steps")
 @guarded
 def steps() -> None:
-    lessons.show_steps("directions", lesson_values())
+    x, _why = drawing.current_or_why()
+    values = None if x is None else lesson.values(results.movable(), x, State.mine().moved)
+    lessons.show_steps(PAGE, values)
 
 
-def keep_it() -> None:
-    """The three pictures as one PNG, made when the button is pressed, from what is on the board then."""
-
-    def made() -> bytes:
-        x, _digit = state.now_drawn()
-        return drawing.as_png(state.as_picture(x, state.state(None)))
-
-    st.download_button(
+def picture(movable: Movable) -> Download:
+    """The three pictures as one PNG, of what is on the board when the button is pressed."""
+    return Download(
         _("Picture (PNG)"),
-        made,
+        lambda: export.picture(movable, drawing.current(), State.mine().moved),
         "directions.png",
-        "image/png",
-        key="directions_png",
-        on_click="ignore",
-        icon=":material/image:",
+        "directions_png",
     )
 
 
-def directions() -> None:
+def page() -> None:
     try:
-        ground = state.ground()
+        movable = results.movable()
     except (CheckpointError, DirectionsError):
-        lessons.show_opening("directions")
+        lessons.show_opening(PAGE)
         st.warning(
             _("The directions cannot be shown: they, or the model they belong to, are missing or do not fit.")
         )
-        router.next_link("directions")
+        router.next_link(PAGE)
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        with st.container(gap="xxsmall", key="opening"):
-            lessons.show_opening("directions")
-        keep_it()
+    with layout.opening(PAGE):
+        downloads.button(picture(movable))
     with st.container(gap=None):
-        blob(ground.blob, ground.content)
+        blob(movable.blob, movable.content)
         stage()
     steps()
-    lessons.show_source("directions")
-    router.next_link("directions")
+    layout.closing(PAGE)
 
 
-router.show(directions)
+router.show(page)

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from ui.components.live import live
-from ui.features.draw import export
+from ui.features.draw import export, lesson
 from ui.features.draw.state import State
 from ui.inputs import drawing, model_choice, upload
 from ui.resources import models
@@ -14,8 +14,9 @@ from ui.shell.guard import guarded
 from ui.shell.language import _
 from ui.shell.session import sticky, sticky_choice, widget_key
 from ui.visuals import charts, code_figure, reconstruction_rows
-from ui.visuals.numbers import fixed
 
+PAGE = "draw"
+FRAGMENTS = ["draw_stage", "draw_steps"]
 MODELS_AT_MOST = 6
 CANVAS, MODELS = "draw_canvas", "draw_models"
 MAP_FOLD = "draw-map"
@@ -24,9 +25,7 @@ MAP_FOLD = "draw-map"
 def drawing_changed() -> None:
     # The steps below the fold need not follow every stroke, only what comes of it.
     if drawing.has_come_to_rest(CANVAS):
-        layout.follow_open_steps(
-            "draw", ["draw_stage", "draw_steps"], lambda: drawing.take(CANVAS), folds=[MAP_FOLD]
-        )
+        layout.follow_open_steps(PAGE, FRAGMENTS, lambda: drawing.take(CANVAS), folds=[MAP_FOLD])
 
 
 def prepared() -> bool:
@@ -43,26 +42,6 @@ def input_html(now: drawing.Drawing, x: np.ndarray, raw: bool) -> str:
     said = drawing.in_words(now, fashion=_("A Fashion image, as it is."), drawn=drawn)
     lines = [said] if x.any() else []
     return reconstruction_rows.input_figure(x, heading=_("x: what the networks see"), lines=lines)
-
-
-def lesson_values(x: np.ndarray, readings: dict[str, Reading]) -> dict[str, str]:
-    """Today's numbers for the steps: the first model of the bench and its baseline."""
-    first = next(iter(readings.values()))
-    baseline = readings.get(models.entry(first.name).baseline or "", first)
-    return {
-        "model": models.label(first.name),
-        "dimension": str(len(first.z)),
-        "inked": str(int((x > 0).sum())),
-        "code": ", ".join(fixed(value) for value in first.z[:3]) + (", …" if len(first.z) > 3 else ""),
-        "error": f"{first.error:.1f}",
-        "mse": f"{first.error / x.size:.4f}",
-        "psnr": f"{first.psnr:.1f}",
-        "baseline": models.label(baseline.name),
-        "baseline_error": f"{baseline.error:.1f}",
-        "neighbours": ", ".join(map(str, first.labels)),
-        "vote": str(first.vote),
-        "votes": str(first.votes),
-    }
 
 
 def keep_it(names: list[str]) -> None:
@@ -125,7 +104,7 @@ def steps(names: list[str]) -> None:
     x, _why = drawing.current_or_why(raw=not prepared())
     found = {} if x is None else read_all(names, x, drawing.drawing().test_index)
     readings = {name: reading for name, reading in found.items() if isinstance(reading, Reading)}
-    lessons.show_steps("draw", lesson_values(x[0, 0].numpy(), readings) if readings else None)
+    lessons.show_steps(PAGE, lesson.values(x[0, 0].numpy(), readings) if readings else None)
     enlarge_map(readings)
 
 
@@ -146,13 +125,13 @@ def page() -> None:
     names = models.with_baselines(chosen)
     code_figure.maps_style(names)
     State(chosen).put_in_url("models")
-    with layout.opening("draw"):
-        upload.popover("draw")
+    with layout.opening(PAGE):
+        upload.popover(PAGE)
         model_choice.models_popover(models.reconstructing(), widget_key(MODELS), MODELS_AT_MOST)
         keep_it(names)
     stage(names)
     steps(names)
-    layout.closing("draw")
+    layout.closing(PAGE)
 
 
 router.show(page)

@@ -4,54 +4,19 @@ import streamlit as st
 
 from ui.components.live import live
 from ui.components.table import pressed, table
-from ui.features.models import card, results, view
+from ui.features.models import card, lesson, results, state, view
 from ui.features.models import table as zoo_table
 from ui.features.models.results import Specimen
+from ui.features.models.state import COMPARED, COMPARED_AT_MOST, KIND
 from ui.inputs import model_choice
 from ui.resources import models
-from ui.shell import lessons, router, url
+from ui.shell import downloads, layout, lessons, router
+from ui.shell.downloads import Download
 from ui.shell.language import _
-from ui.shell.session import sticky_choice, widget_key
+from ui.shell.session import widget_key
 
-COMPARED_AT_MOST = 8
+PAGE = "models"
 TABLE, CARD = "zoo_table", "zoo_card"
-OPENED, NUMBER = "zoo_opened", "zoo_number"
-COMPARED, KIND = "zoo_compared", "zoo_kind"
-
-
-def compared(animals: dict[str, Specimen]) -> list[str]:
-    """The models whose ten digits are shown, without their baselines; at first as the URL says."""
-    sensible = results.sensible_choice(animals)
-
-    def asked() -> list[str]:
-        return (url.names("models", animals) or sensible)[:COMPARED_AT_MOST]
-
-    chosen = sticky_choice(COMPARED, asked)
-    url.put(models=",".join(chosen) if chosen != sensible else None)
-    return chosen
-
-
-def opened(animals: dict[str, Specimen], chosen: list[str]) -> str:
-    """The model whose card is open: the one pressed last, else the URL's, else the best of those compared."""
-    sensible = results.best_of(chosen or list(animals), animals)
-    name = pressed(TABLE)
-    if name not in animals:
-        name = st.session_state.get(OPENED) or (url.names("model", animals) or [sensible])[0]
-    st.session_state[OPENED] = name
-    url.put(model=name if name != sensible else None)
-    return name
-
-
-def number() -> int:
-    """Which ten digits: the n-th of each class."""
-    if NUMBER not in st.session_state:
-        st.session_state[NUMBER] = url.whole_number("set", 0, view.numbers() - 1) or 0
-    url.put(set=st.session_state[NUMBER] or None)
-    return st.session_state[NUMBER]
-
-
-def other_ten() -> None:
-    st.session_state[NUMBER] = (st.session_state[NUMBER] + 1) % view.numbers()
 
 
 def compare_or_not(name: str) -> None:
@@ -68,11 +33,10 @@ def show_ten(chosen: list[str], position: int) -> None:
         st.info(_("Choose a model above."))
 
 
-def choose_kind() -> str:
+def choose_kind() -> None:
     """The drawer of the zoo that the table shows."""
     present = results.kinds()
-    sticky_choice(KIND, lambda: (url.names("kind", present) or [results.ALL])[0])
-    chosen = st.pills(
+    st.pills(
         _("Show"),
         list(present),
         format_func=present.get,
@@ -80,34 +44,17 @@ def choose_kind() -> str:
         required=True,
         label_visibility="collapsed",
     )
-    url.put(kind=chosen if chosen != results.ALL else None)
-    return chosen
 
 
-def downloads(one: Specimen) -> None:
-    """The card and the weights as files; the weights are read when the button is pressed."""
-    name = one.entry.name
-    weights = results.weights(name)
+def files(one: Specimen) -> list[Download]:
+    """The card and the weights; the weights are read when the button is pressed."""
+    name, weights = one.entry.name, results.weights(one.entry.name)
+    found = []
     if one.card is not None:
-        st.download_button(
-            _("Card"),
-            one.card.to_json(),
-            f"{name}.json",
-            "application/json",
-            key="zoo-card",
-            on_click="ignore",
-            icon=":material/data_object:",
-        )
+        found.append(Download(_("Card"), one.card.to_json(), f"{name}.json", "zoo-card"))
     if weights is not None:
-        st.download_button(
-            _("Weights"),
-            weights.read_bytes,
-            weights.name,
-            "application/octet-stream",
-            key="zoo-weights",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        found.append(Download(_("Weights"), weights.read_bytes, weights.name, "zoo-weights"))
+    return found
 
 
 def show_card(one: Specimen, chosen: list[str]) -> None:
@@ -125,46 +72,29 @@ def show_card(one: Specimen, chosen: list[str]) -> None:
                 disabled=name not in chosen and len(chosen) >= COMPARED_AT_MOST,
                 icon=":material/remove:" if name in chosen else ":material/add:",
             )
-            downloads(one)
+            for file in files(one):
+                downloads.button(file)
         live(card.html(one, weights.stat().st_size if weights else None), key="zoo_card_text")
 
 
-def lesson_values(animals: dict[str, Specimen], name: str) -> dict[str, str]:
-    """Numbers for the steps: how many models there are, and the open card's figure."""
-    one = animals[name]
-    value = one.figure(results.SQUARED_ERROR)
-    base = animals.get(one.entry.baseline or "", one)
-    against = base.figure(results.SQUARED_ERROR)
-    return {
-        "count": str(len(animals)),
-        "model": _(one.entry.label),
-        "error": "–" if value is None else results.number(value),
-        "baseline": _(base.entry.label),
-        "baseline_error": "–" if against is None else results.number(against),
-    }
-
-
-def zoo_page() -> None:
+def page() -> None:
     animals = results.specimens()
-    chosen = compared(animals)
-    name = opened(animals, chosen)
-    position = number()
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        with st.container(gap="xxsmall", key="opening"):
-            lessons.show_opening("models")
+    now = state.state(animals, pressed(TABLE))
+    now.put_in_url()
+    with layout.opening(PAGE):
         model_choice.models_popover(list(animals), widget_key(COMPARED), COMPARED_AT_MOST)
-        st.button(_("Other ten digits"), on_click=other_ten, icon=":material/refresh:")
-    show_ten(chosen, position)
+        st.button(_("Other ten digits"), on_click=state.other_ten, icon=":material/refresh:")
+    show_ten(now.models, now.number)
     left, right = st.columns([7, 5], gap="medium")
     with left:
-        shown = results.of_kind(animals.values(), choose_kind())
-        rows = models.with_baselines(chosen)
-        table(zoo_table.html(shown, animals, name, rows), key=TABLE, leads_to=CARD)
+        choose_kind()
+        shown = results.of_kind(animals.values(), now.kind)
+        rows = models.with_baselines(now.models)
+        table(zoo_table.html(shown, animals, now.model, rows), key=TABLE, leads_to=CARD)
     with right:
-        show_card(animals[name], chosen)
-    lessons.show_steps("models", lesson_values(animals, name))
-    lessons.show_source("models")
-    router.next_link("models")
+        show_card(animals[now.model], now.models)
+    lessons.show_steps(PAGE, lesson.values(animals, now.model))
+    layout.closing(PAGE)
 
 
-router.show(zoo_page)
+router.show(page)

@@ -1,22 +1,26 @@
 """The codes of all test images as points to select: what lies together, what overlaps, what a projection hides."""
 
+import numpy as np
 import streamlit as st
 
 from ae_core import CheckpointError, data
 from ui.components.blob import blob
 from ui.components.lens import Lens, lens
 from ui.components.live import live
-from ui.features.scatter import chart
-from ui.features.scatter import state as scatter
+from ui.features.scatter import export, lesson, results, view
+from ui.features.scatter.results import Shown
+from ui.features.scatter.state import PRESETS, State, available
 from ui.resources import models
-from ui.shell import language, lessons, router, theme
+from ui.shell import downloads, language, layout, lessons, router, theme
+from ui.shell.downloads import Download
 from ui.shell.errors import sentence
 from ui.shell.guard import guarded
 from ui.shell.language import N_, _
 from ui.shell.session import widget_key
 from ui.visuals import class_names
 
-CHART, GROUND = "scatter_chart", "scatter_ground"
+PAGE = "scatter"
+CHART, AROUND = "scatter_chart", "scatter_ground"
 VIEW_NAMES = {"2d": N_("2-D"), "3d": N_("3-D")}
 CONFIG = {
     "displayModeBar": True,
@@ -28,26 +32,28 @@ CONFIG = {
 }
 
 
-def now() -> scatter.State:
-    return scatter.state(scatter.available())
+def mine() -> State:
+    return State.at(available())
 
 
 def model_or_view_chosen() -> None:
-    view = st.session_state[widget_key("scatter_view")] or now().view
-    scatter.choose(now(), st.session_state[widget_key("scatter_model")], view)
+    state = mine()
+    chosen = st.session_state[widget_key("scatter_view")] or state.view
+    state.choose(st.session_state[widget_key("scatter_model")], chosen)
 
 
 def preset_chosen() -> None:
-    scatter.take_preset(now(), st.session_state[widget_key("scatter_preset")] or now().preset)
+    state = mine()
+    state.take_preset(st.session_state[widget_key("scatter_preset")] or state.preset)
 
 
 def caught() -> None:
     """The lasso or the box has caught points, or has been taken away."""
     sent = st.session_state[CHART]
-    scatter.take_lasso(now(), sent.get("selection", {}).get("point_indices"))
+    mine().take_lasso(sent.get("selection", {}).get("point_indices"))
 
 
-def choose_model_and_view(state: scatter.State, names: list[str]) -> None:
+def choose_model_and_view(state: State, names: list[str]) -> None:
     st.session_state[widget_key("scatter_model")] = state.model
     st.selectbox(
         _("Model"),
@@ -74,13 +80,13 @@ def choose_model_and_view(state: scatter.State, names: list[str]) -> None:
     )
 
 
-def choose_preset(state: scatter.State) -> None:
+def choose_preset(state: State) -> None:
     names = (_("voted wrong"), *class_names.names(models.entry(state.model).data))
-    labels = dict(zip(scatter.PRESETS, names, strict=True))
+    labels = dict(zip(PRESETS, names, strict=True))
     st.session_state[widget_key("scatter_preset")] = None if state.lasso else state.preset
     st.pills(
         _("Select"),
-        scatter.PRESETS,
+        PRESETS,
         format_func=labels.get,
         key=widget_key("scatter_preset"),
         on_change=preset_chosen,
@@ -88,36 +94,35 @@ def choose_preset(state: scatter.State) -> None:
     )
 
 
-def show_chart(state: scatter.State, axes: int) -> None:
-    checkpoint, count = scatter.cloud(state.model).checkpoint, len(scatter.cloud(state.model).labels)
-    figure = chart.chart(state.model, axes, theme.is_dark(), language.current(), checkpoint)
-    flat = axes == 2
-    with st.container(key=GROUND, gap=None):
+def show_chart(shown: Shown, checkpoint: str) -> None:
+    figure = results.chart(shown.model.name, shown.axes, theme.is_dark(), language.current(), checkpoint)
+    with st.container(key=AROUND, gap=None):
         st.plotly_chart(
             figure,
             theme=None,
             key=CHART,
             config=CONFIG,
-            on_select=caught if flat else "ignore",
+            on_select=caught if shown.axes == 2 else "ignore",
             selection_mode=("lasso", "box"),
-            alt=_("The codes of {count} test images, coloured by class").format(count=f"{count:,}"),
+            alt=_("The codes of {count} test images, coloured by class").format(
+                count=f"{len(shown.overlap.labels):,}"
+            ),
         )
-    notes = chart.notes(state.model, axes)
-    if notes:
+    if notes := view.notes(shown):
         st.caption(notes)
 
 
-def show_lens(state: scatter.State, indices) -> None:
-    found, source = scatter.cloud(state.model), models.entry(state.model).data
-    facts = f"facts-{state.model}-{found.checkpoint}"
-    blob(facts, found.labels.astype("uint8").tobytes() + found.votes.astype("uint8").tobytes())
+def show_lens(state: State, shown: Shown, checkpoint: str, indices: np.ndarray) -> None:
+    overlap, source = shown.overlap, shown.model.entry.data
+    facts = f"facts-{shown.model.name}-{checkpoint}"
+    blob(facts, overlap.labels.astype("uint8").tobytes() + overlap.votes.astype("uint8").tobytes())
     lens(
         Lens(
-            chart=GROUND,
+            chart=AROUND,
             images=f"images-{source}",
             facts=facts,
             names=class_names.names(source),
-            count=len(found.labels),
+            count=len(overlap.labels),
             selected=indices,
             revision=state.revision,
             by_hand=state.by_hand,
@@ -126,78 +131,55 @@ def show_lens(state: scatter.State, indices) -> None:
     )
 
 
-def download(state: scatter.State, indices) -> None:
-    name = state.model
-    st.download_button(
+def selection(shown: Shown, indices: np.ndarray) -> Download:
+    return Download(
         _("Selection (CSV)"),
-        lambda: chart.table(name, indices),
-        f"codes-{name}.csv",
-        "text/csv",
-        key="scatter_csv",
-        on_click="ignore",
-        disabled=not len(indices),
+        lambda: export.table(shown.overlap, indices),
+        f"codes-{shown.model.name}.csv",
+        "scatter_csv",
         icon=":material/download:",
         help=_("Index in the test set, label and every number of the code, a row an image."),
+        disabled=not len(indices),
     )
 
 
 @st.fragment(key="scatter_stage")
 @guarded
 def stage(names: list[str]) -> None:
-    state = scatter.state(names)
-    scatter.put_in_url(state)
-    axes = scatter.dimensions(state.model, state.view)
-    indices = scatter.selected(state)
+    state = State.at(names)
+    state.put_in_url()
+    shown, checkpoint = results.shown(state), models.fingerprint(state.model)
+    indices = state.selected(shown.overlap)
     choose_preset(state)
     left, right = st.columns([9, 6], gap="medium")
     with left:
-        show_chart(state, axes)
+        show_chart(shown, checkpoint)
     with right:
-        live(chart.panel(state, indices), key="scatter_panel")
-        download(state, indices)
-    show_lens(state, indices)
+        live(view.panel(state, shown, indices), key="scatter_panel")
+        downloads.button(selection(shown, indices))
+    show_lens(state, shown, checkpoint, indices)
 
 
-def lesson_values(name: str, axes: int) -> dict[str, str]:
-    found, view = scatter.cloud(name), scatter.projected(name, axes)
-    flat = scatter.projected(name, 2)
-    shares = flat.explained
-    return {
-        "model": models.label(name),
-        "count": f"{len(found.labels):,}",
-        "dimension": str(found.codes.shape[1]),
-        "purity": f"{found.purity.mean():.1%}",
-        "wrong": f"{len(found.wrong):,}",
-        "pairs": chart.confusions(name),
-        "shown": str(axes),
-        "shown_purity": f"{view.purity:.1%}",
-        "variance": f"{sum(shares):.0%}" if shares else "100%",
-    }
-
-
-def scatter_page() -> None:
-    names = scatter.available()
+def page() -> None:
+    names = available()
     if not names:
-        lessons.show_opening("scatter")
+        lessons.show_opening(PAGE)
         st.warning(_("No model can be shown: the checkpoints are missing or damaged."))
         return
-    state = scatter.state(names)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        with st.container(gap="xxsmall", key="opening"):
-            lessons.show_opening("scatter")
+    state = State.at(names)
+    with layout.opening(PAGE):
         choose_model_and_view(state, names)
     try:
-        scatter.cloud(state.model)
+        shown = results.shown(state)
     except CheckpointError as error:
         st.warning(sentence(error))
         return
-    source = models.entry(state.model).data
+    source = shown.model.entry.data
     with st.container(gap=None):
         blob(f"images-{source}", data.test_files(source)[0])
         stage(names)
-    lessons.show_steps("scatter", lesson_values(state.model, scatter.dimensions(state.model, state.view)))
-    lessons.show_source("scatter")
-    router.next_link("scatter")
+    lessons.show_steps(PAGE, lesson.values(shown))
+    layout.closing(PAGE)
 
 
-router.show(scatter_page)
+router.show(page)

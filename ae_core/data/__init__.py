@@ -9,6 +9,7 @@ from ae_core.data.datasets import (
     as_input,
     test_files,
     test_set,
+    to_pixels,
     torchvision_set,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "as_input",
     "test_files",
     "test_set",
+    "to_pixels",
     "torchvision_set",
 ]

@@ -56,6 +56,15 @@ def as_input(images: np.ndarray) -> Tensor:
     return torch.tensor(images, dtype=torch.float32).view(-1, 1, 28, 28) / 255
 
 
+def to_pixels(x: Tensor | np.ndarray) -> np.ndarray:
+    """An image as one shows or stores it: 784 values in [0, 1], any shape -> (28, 28) uint8, 255 for ink.
+
+    Values outside [0, 1] are clipped.
+    """
+    values = np.asarray(x, dtype=np.float32).reshape(28, 28)
+    return np.rint(np.clip(values, 0, 1) * 255).astype(np.uint8)
+
+
 def torchvision_set(name: str, root: Path = DEFAULT_ROOT) -> tuple[Tensor, Tensor]:
     """Training images and labels through torchvision, which downloads them to `root` where they are not there yet.
 

@@ -19,6 +19,7 @@ from torch import Tensor
 from ae_core import checkpoints
 from ae_core.browser import pack
 from ae_core.images import transformations
+from ae_core.latent import encode_all
 from ae_core.models import Autoencoder
 
 METHODS = ("field", "arrow")
@@ -75,10 +76,37 @@ class Directions:
         square = torch.cat([together, torch.zeros(len(together), 1).to(z)], 1)
         return (with_one(z) @ torch.linalg.matrix_exp(square))[:, :-1]
 
+    def least_reliable(self) -> tuple[str, float]:
+        """The transformation whose property rises for the fewest test digits along the field, and their share.
+
+        Raises:
+            ValueError: nothing was measured.
+        """
+        shares = {name: float(done["field"]["monotone"]) for name, done in self.measured.items()}
+        least = min(shares, key=lambda name: shares[name])
+        return least, shares[least]
+
     def blob(self) -> bytes:
         """For the browser (`ae_core.browser`): a blob of kind "directions", "fields" and "arrows" in float32."""
         arrays = {"fields": self.fields.float().numpy(), "arrows": self.arrows.float().numpy()}
         return pack({"kind": "directions", "shape": list(self.fields.shape)}, arrays)
+
+
+@torch.inference_mode()
+def moved(
+    model: Autoencoder, directions: Directions, x: Tensor, units: Sequence[float], method: str = "field"
+) -> tuple[Tensor, Tensor]:
+    """Images after so many units of each transformation: moved in pixels, and moved in the code and decoded.
+
+    Args:
+        x: (B, 1, 28, 28) in [0, 1]. units: one number for each of `transformations.NAMES`. method: "field" or "arrow".
+
+    Returns:
+        two of (B, 1, 28, 28) in [0, 1], on the CPU.
+    """
+    warped = transformations.warp(x, **dict(zip(transformations.NAMES, units, strict=True)))
+    z = encode_all(model, x)
+    return warped.cpu(), model.decode(directions.move(z, units, method)).cpu()
 
 
 def _path(model: str, directory: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Measuring a model on the real test set. `PROTOCOLS` says of each metric what was averaged over what."""
+"""Measuring a model on the real test set. `ae_core.evaluation.protocols` says what was averaged over what."""
 
 import functools
 
@@ -6,14 +6,15 @@ import torch
 from torch import Tensor
 
 from ae_core import checkpoints, data, losses, metrics
-from ae_core.generation import sampling
+from ae_core.generation import judging
 from ae_core.images.corruption import CORRUPTIONS
-from ae_core.latent import encode_all, reconstruct_all
+from ae_core.latent import encode_all, quality, reconstruct_all
 from ae_core.models import (
     AdversarialAutoencoder,
     Autoencoder,
     ConditionalAutoencoder,
     ContractiveAutoencoder,
+    ConvAutoencoder,
     LinearAutoencoder,
     SparseAutoencoder,
     TanhAutoencoder,
@@ -22,42 +23,6 @@ from ae_core.models import (
 from ae_core.registry import Entry
 
 SAMPLE_SEED = 0
-
-PROTOCOLS: dict[str, str] = {
-    "squared_error_per_image": "sum over 784 pixels in [0, 1], mean over the test images; x_hat as decode gives it",
-    "squared_error_per_image_unclipped": "the same with the affine map's values outside [0, 1] kept: textbook PCA",
-    "mse_per_pixel": "mean over pixels and test images: squared_error_per_image / 784",
-    "psnr_mean_per_image": "dB for a peak of 1, computed for each image, then averaged",
-    "ssim_mean_per_image": "7x7 uniform window, sample covariance, data range 1, mean over images",
-    "knn5_accuracy": "5 nearest codes of the test set by Euclidean distance, leave-one-out, majority vote",
-    "trustworthiness12": "Venna & Kaski 2001, 12 neighbours, pixels against codes, first 2,000 test images",
-    "binary_cross_entropy_per_image": "nats, sum over pixels, one posterior sample an image (seed 0)",
-    "kl_per_image": "nats, KL(q(z|x) || N(0, I)) summed over dimensions, mean over images",
-    "negative_elbo_per_image": "binary_cross_entropy_per_image + kl_per_image, greyscale pixels",
-    "squared_error_over_pca": "squared_error_per_image over that of PCA at the same dimension, unclipped",
-    "psnr_mean_per_image_gaussian_0.1": "x + 0.1 n, not clipped, seed 0; dB of the restored image, mean over images",
-    "psnr_mean_per_image_gaussian_0.3": "the same at sigma 0.3",
-    "psnr_mean_per_image_gaussian_0.5": "the same at sigma 0.5",
-    "psnr_mean_per_image_gaussian_1.0": "the same at sigma 1",
-    "psnr_mean_per_image_dropout_0.5": "half of the pixels set to 0, seed 0; dB of the restored image",
-    "psnr_mean_per_image_dropout_0.8": "the same with 80 % set to 0",
-    "psnr_mean_per_image_lecture_dropout_0.5": "what nn.Dropout(0.5) on a mask of ones makes of images in [-1, 1]",
-    "psnr_mean_per_image_downsample_2": "14x14 means shown at 28x28; dB of the restored image, mean over images",
-    "psnr_mean_per_image_downsample_4": "7x7 means shown at 28x28; dB of the restored image, mean over images",
-    "mean_activation": "mean over units and test images of the sigmoid activation",
-    "active_share": "share of units, over test images, whose activation is above 0 (ReLU) or 1/2 (sigmoid)",
-    "active_units": "active_share times the number of units; for KL sparsity, mean_activation times that number",
-    "squared_error_over_pca_of_active_count": "squared_error_per_image over PCA's at round(active_units) dimensions",
-    "jacobian_norm": "||dh/dx||_F^2 of the encoder, mean over the test images",
-    "jacobian_norm_over_plain_twin": "jacobian_norm over that of the same net trained without the penalty",
-    "squared_error_over_plain_twin": "squared_error_per_image over that of the same net trained without the penalty",
-    "classifier_agreement": "share an independent classifier reads as asked: 1,000 styles from N(0, I), ten digits",
-    "discriminator_accuracy": "fresh MLP d-128-128-1, codes against N(0, I): every other test image to learn from, the "
-    "rest to judge; 1/2 is guessing",
-    "own_discriminator_accuracy": "the same with the discriminator the net was trained against, all test codes",
-    "smallest_subspace_cosine": "cosine of the largest principal angle between the rows of W and PCA's subspace",
-    "kernel_noise_outside_digits": "rms encoder weight on pixels that are 0 in every test image, over that on others",
-}
 
 
 @functools.cache
@@ -68,7 +33,7 @@ def _test_inputs(name: str) -> tuple[Tensor, Tensor]:
 
 @torch.inference_mode()
 def evaluate(model: Autoencoder, entry: Entry) -> dict[str, float]:
-    """All metrics of a model on the test set of its data, by name (see `PROTOCOLS`)."""
+    """All metrics of a model on the test set of its data, by key of `ae_core.evaluation.protocols.METRICS`."""
     x, labels = _test_inputs(entry.data)
     x, labels = x.to(model.device), labels.to(model.device)
     measured = _reconstruction(model, x)
@@ -76,7 +41,7 @@ def evaluate(model: Autoencoder, entry: Entry) -> dict[str, float]:
         measured |= _map(model, x, labels)
     if isinstance(model, VariationalAutoencoder):
         measured |= _evidence(model, x)
-    if entry.family == "conv" and entry.task == "reconstruct" and entry.data == "mnist":
+    if isinstance(model, ConvAutoencoder) and entry.task == "reconstruct" and entry.data == "mnist":
         measured["squared_error_over_pca"] = _over_pca(
             entry.latent_dim, x, measured["squared_error_per_image"]
         )
@@ -86,7 +51,7 @@ def evaluate(model: Autoencoder, entry: Entry) -> dict[str, float]:
     if isinstance(model, ContractiveAutoencoder):
         measured |= _contraction(model, entry, x, measured["squared_error_per_image"])
     if isinstance(model, ConditionalAutoencoder):
-        measured["classifier_agreement"] = sampling.classifier_agreement(model)
+        measured["classifier_agreement"] = judging.classifier_agreement(model)
     if isinstance(model, AdversarialAutoencoder):
         measured |= _prior(model, x)
     if isinstance(model, LinearAutoencoder) and entry.baseline:
@@ -116,8 +81,8 @@ def _reconstruction(model: Autoencoder, x: Tensor) -> dict[str, float]:
 def _map(model: Autoencoder, x: Tensor, labels: Tensor) -> dict[str, float]:
     codes = encode_all(model, x)
     return {
-        "knn5_accuracy": metrics.knn_accuracy(codes, labels, 5),
-        "trustworthiness12": metrics.trustworthiness(x[:2000].flatten(1), codes[:2000], 12),
+        "knn5_accuracy": quality.knn_accuracy(codes, labels, 5),
+        "trustworthiness12": quality.trustworthiness(x[:2000].flatten(1), codes[:2000], 12),
     }
 
 
@@ -149,7 +114,7 @@ def _over_pca(count: int, x: Tensor, squared_error: float) -> float:
 def _restoration(model: Autoencoder, entry: Entry, x: Tensor) -> dict[str, float]:
     """PSNR after restoring what the net was taught to restore; nothing for a net that was not."""
     measured = {}
-    for kind, strength in _spoils(entry):
+    for kind, strength in _corruptions(entry):
         generator = torch.Generator(x.device).manual_seed(SAMPLE_SEED)
         restored = reconstruct_all(model, CORRUPTIONS[kind](x, strength, generator))
         level = f"{strength:g}" if kind == "downsample" else f"{strength:.1f}"
@@ -158,7 +123,7 @@ def _restoration(model: Autoencoder, entry: Entry, x: Tensor) -> dict[str, float
     return measured
 
 
-def _spoils(entry: Entry) -> list[tuple[str, float]]:
+def _corruptions(entry: Entry) -> list[tuple[str, float]]:
     kind = entry.recipe.corruption
     if entry.task == "upscale" and isinstance(entry.recipe.strength, float):
         return [("downsample", entry.recipe.strength)]
@@ -199,8 +164,8 @@ def _prior(model: AdversarialAutoencoder, x: Tensor) -> dict[str, float]:
     codes = encode_all(model, x)
     return {
         # Every other image: the two halves of MNIST's test set were written by different people.
-        "discriminator_accuracy": sampling.discriminator_accuracy(codes[::2], codes[1::2]),
-        "own_discriminator_accuracy": sampling.own_discriminator_accuracy(model, codes),
+        "discriminator_accuracy": judging.discriminator_accuracy(codes[::2], codes[1::2]),
+        "own_discriminator_accuracy": judging.own_discriminator_accuracy(model, codes),
     }
 
 

@@ -1,17 +1,53 @@
-"""Drawing digits from a prior, and judging what comes of it: by an independent classifier, by a discriminator."""
+"""Drawing digits from a prior, and what the independent classifier reads in them."""
 
+from dataclasses import dataclass
+
+import numpy as np
 import torch
-import torch.nn.functional as F
-from torch import Tensor, nn
+from torch import Tensor
 
-from ae_core import classifier
-from ae_core.models import AdversarialAutoencoder, ConditionalAutoencoder
-from ae_core.models.mlp import perceptron
+from ae_core import classifier, data
+from ae_core.classifier import DigitClassifier
+from ae_core.models import Autoencoder, ConditionalAutoencoder
 
-STYLES = 1000
-SEED = 0
-HIDDEN = (128, 128)
-STEPS, BATCH, RATE = 600, 400, 3e-3
+CLASSES = ConditionalAutoencoder.CLASSES
+SURE = 0.9  # from here on a reading counts as confident
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Pictures with what the classifier makes of them.
+
+    Args:
+        pictures: (N, 28, 28) uint8.
+        readings: (N,) the digit it reads. sureness: (N,) how sure it is, in [0, 1]. Both empty where nobody read them.
+    """
+
+    pictures: np.ndarray
+    readings: np.ndarray
+    sureness: np.ndarray
+
+    @property
+    def is_read(self) -> bool:
+        """Whether there was a classifier to read them."""
+        return len(self.readings) > 0
+
+    @property
+    def histogram(self) -> np.ndarray:
+        """(10,) share of all pictures that is read as each digit with confidence."""
+        sure = self.readings[self.sureness >= SURE]
+        return np.bincount(sure, minlength=CLASSES) / max(len(self.readings), 1)
+
+    @property
+    def share(self) -> float:
+        """Share of all pictures that is read with confidence."""
+        return float(self.histogram.sum())
+
+    @property
+    def coverage(self) -> float:
+        """How many digits the confident readings are worth: exp of their entropy, 10 where all are as frequent."""
+        parts = self.histogram[self.histogram > 0] / max(self.share, 1e-9)
+        return float(np.exp(-(parts * np.log(parts)).sum())) if len(parts) else 0.0
 
 
 def noise(count: int, dimension: int, seed: int) -> Tensor:
@@ -29,6 +65,53 @@ def gaussian_fit(codes: Tensor) -> tuple[Tensor, Tensor]:
     return codes.mean(0), root.to(codes.dtype)
 
 
+def codes(
+    model: Autoencoder,
+    count: int,
+    seed: int,
+    temperature: float = 1.0,
+    *,
+    digit: int | None = None,
+    stand_in: tuple[Tensor, Tensor] | None = None,
+) -> Tensor:
+    """Codes to decode, (count, d) on the CPU: temperature * n, or mean + temperature * R n, with the n of this seed.
+
+    Args:
+        digit: what a model that is told the digit is told; every digit in turn if not given.
+        stand_in: mean (d,) and root R (d, d) as `gaussian_fit` gives them, for a model that was trained towards no
+            prior.
+
+    Raises:
+        ValueError: such a model without a stand-in.
+    """
+    if isinstance(model, ConditionalAutoencoder):
+        told = torch.arange(count) % CLASSES if digit is None else torch.full((count,), digit)
+        styles = temperature * noise(count, model.style_dim, seed)
+        return torch.cat([styles, torch.eye(CLASSES)[told]], 1)
+    drawn = temperature * noise(count, model.latent_dim, seed)
+    if model.has_prior:
+        return drawn
+    if stand_in is None:
+        raise ValueError("this model was trained towards no prior: give it the Gaussian fit of its codes")
+    mean, root = stand_in
+    return mean + drawn @ root
+
+
+@torch.inference_mode()
+def decoded(model: Autoencoder, z: Tensor) -> Tensor:
+    """Codes (N, d) -> pictures (N, 1, 28, 28) in [0, 1] on the CPU; the decoder's mean, no pixel noise."""
+    return model.decode(z.to(model.device)).cpu()
+
+
+def read(x: Tensor, net: DigitClassifier | None) -> Batch:
+    """Pictures (N, 1, 28, 28) in [0, 1] with the classifier's readings; without any where there is no classifier."""
+    pictures = np.stack([data.to_pixels(one) for one in x])
+    if net is None:
+        return Batch(pictures, np.zeros(0, int), np.zeros(0))
+    sureness, readings = classifier.read(net, x).max(1)
+    return Batch(pictures, readings.numpy(), sureness.numpy())
+
+
 @torch.inference_mode()
 def conditional_digits(model: ConditionalAutoencoder, styles: Tensor) -> Tensor:
     """Every digit in every style: (N, style_dim) -> (10, N, 1, 28, 28), on the model's device."""
@@ -37,59 +120,7 @@ def conditional_digits(model: ConditionalAutoencoder, styles: Tensor) -> Tensor:
     return torch.stack([model.decode(torch.cat([styles, one.expand(len(styles), -1)], 1)) for one in told])
 
 
-def classifier_agreement(model: ConditionalAutoencoder) -> float:
-    """Share of 10,000 drawn digits that the independent classifier reads as the digit asked for.
-
-    The same 1,000 styles from N(0, I) for each of the ten digits, shown as the decoder's mean.
-
-    Raises:
-        CheckpointError: the classifier cannot be loaded.
-    """
-    judge = classifier.load()
-    drawn = conditional_digits(model, noise(STYLES, model.style_dim, SEED))
-    right = [
-        (classifier.read(judge, images.cpu()).argmax(1) == digit).double().mean()
-        for digit, images in enumerate(drawn)
-    ]
-    return float(torch.stack(right).mean())
-
-
-def _accuracy(judge: nn.Module, prior: Tensor, codes: Tensor) -> float:
-    """Of both kinds the share that is told rightly, averaged. `judge` gives the log odds of "from the prior"."""
-    taken, refused = (judge(prior) > 0).double().mean(), (judge(codes) <= 0).double().mean()
-    return float((taken + refused) / 2)
-
-
-def discriminator_accuracy(codes: Tensor, unseen: Tensor, seed: int = SEED) -> float:
-    """How well a freshly trained discriminator tells unseen codes from N(0, I); 1/2 is as good as guessing.
-
-    An MLP d-128-128-1 (SiLU) takes 600 Adam steps of 400 codes and 400 new draws; the rate falls linearly to 0.
-    Then it judges `unseen` and as many new draws. In double precision, so that the machine hardly matters.
-
-    Args:
-        codes: (N, d) to train on. unseen: (M, d) to judge.
-    """
-    # The caller may be under inference_mode, whose tensors cannot take part in training.
-    with torch.inference_mode(False), torch.enable_grad(), torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
-        codes, unseen = codes.detach().cpu().double().clone(), unseen.detach().cpu().double().clone()
-        judge = perceptron((codes.shape[1], *HIDDEN, 1), "silu").double()
-        optimiser = torch.optim.Adam(judge.parameters(), RATE)
-        fall = torch.optim.lr_scheduler.LinearLR(optimiser, 1.0, 0.0, STEPS)
-        for _ in range(STEPS):
-            chosen = codes[torch.randint(len(codes), (BATCH,))]
-            from_prior, from_codes = judge(torch.randn_like(chosen)), judge(chosen)
-            loss = F.softplus(-from_prior).mean() + F.softplus(from_codes).mean()
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            fall.step()
-        with torch.no_grad():
-            return _accuracy(judge, torch.randn_like(unseen), unseen)
-
-
-@torch.inference_mode()
-def own_discriminator_accuracy(model: AdversarialAutoencoder, codes: Tensor) -> float:
-    """The same question put to the discriminator that the model was trained against: codes (N, d)."""
-    prior = noise(len(codes), codes.shape[1], SEED).to(codes.device)
-    return _accuracy(model.discriminator, prior, codes)
+def in_one_style(model: ConditionalAutoencoder, style: tuple[float, ...]) -> np.ndarray:
+    """All ten digits in one style, style_dim numbers: (10, 28, 28) uint8."""
+    drawn = conditional_digits(model, torch.tensor([style]))
+    return np.stack([data.to_pixels(one) for one in drawn.cpu()])

@@ -11,7 +11,11 @@ _LEAST_INK = 1e-6
 
 
 def ink(x: Tensor) -> Tensor:
-    """Area of the ink in pixels, grey ones in part: the zeroth moment. (B, 1, H, W) -> (B,)."""
+    """Area of the ink in pixels, grey ones in part: the zeroth moment. (B, 1, H, W) -> (B,).
+
+    >>> ink(torch.full((1, 1, 28, 28), 0.5)).item()
+    392.0
+    """
     return x.sum((1, 2, 3))
 
 
@@ -21,7 +25,13 @@ def _weights(x: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def centre_of_mass(x: Tensor) -> Tensor:
-    """Column and row of the centre of mass: (B, 1, H, W) -> (B, 2)."""
+    """Column and row of the centre of mass: (B, 1, H, W) -> (B, 2).
+
+    >>> x = torch.zeros(1, 1, 28, 28)
+    >>> x[0, 0, 20, 5] = 1.0
+    >>> centre_of_mass(x).tolist()
+    [[5.0, 20.0]]
+    """
     middle = torch.tensor([(x.shape[-1] - 1) / 2, (x.shape[-2] - 1) / 2], dtype=x.dtype, device=x.device)
     # Distances from the middle: 0 where there is no ink, and no digits lost to a large offset.
     offsets = [
@@ -42,7 +52,13 @@ def _second_moments(x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def size(x: Tensor) -> Tensor:
-    """Root mean square distance of the ink from its centre of mass, in pixels: grows in step with a zoom. -> (B,)."""
+    """Root mean square distance of the ink from its centre of mass, in pixels: grows in step with a zoom. -> (B,).
+
+    >>> x = torch.zeros(1, 1, 28, 28)
+    >>> x[0, 0, 10, [8, 12]] = 1.0
+    >>> size(x).item()
+    2.0
+    """
     across, along, _mixed = _second_moments(x)
     return (across + along).sqrt()
 
@@ -51,6 +67,10 @@ def slant(x: Tensor) -> Tensor:
     """How far a digit leans: pixels to the right for each pixel up, -mu11 / mu02; 0 is upright. -> (B,).
 
     A shear adds its own amount to it exactly, which is how MNIST is deskewed.
+
+    >>> leaning = torch.eye(28).flip(1)[None, None]  # a pixel to the right for each pixel up
+    >>> slant(leaning).round(decimals=4).item()
+    1.0
     """
     _across, along, mixed = _second_moments(x)
     return -mixed / along.clamp(min=_LEAST_INK)

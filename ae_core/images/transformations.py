@@ -72,6 +72,11 @@ def warp(
 
     Raises:
         ValueError: more than `REACH` units of stroke weight either way.
+
+    >>> x = torch.zeros(1, 1, 28, 28)
+    >>> x[0, 0, 14, 10] = 1.0
+    >>> moments.centre_of_mass(warp(x, right=4)).round(decimals=3).tolist()
+    [[12.0, 14.0]]
     """
     if abs(stroke) > REACH:
         raise ValueError(f"stroke weight goes from -{REACH} to {REACH} units, not to {stroke}")

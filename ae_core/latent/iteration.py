@@ -6,13 +6,12 @@ import torch
 from torch import Tensor
 
 from ae_core import metrics
-from ae_core.latent import principal_components
 from ae_core.models import Autoencoder
 
 
 @dataclass(frozen=True)
 class Repeated:
-    """The way of one picture under a network, from what it was given to the last output.
+    """The path of one picture under a network, from what it was given to the last output.
 
     images: (n + 1, 1, 28, 28), the given one first. codes: (n + 1, d), the code of each. errors: (n + 1,) squared error
     of each against the clean picture. changes: (n,) squared difference of each output from the picture before it.
@@ -38,6 +37,11 @@ def repeat(model: Autoencoder, y: Tensor, x: Tensor, times: int) -> Repeated:
 
     Raises:
         ValueError: times < 1.
+
+    >>> import ae_core
+    >>> x = torch.zeros(1, 1, 28, 28)
+    >>> repeat(ae_core.load_model("pca_d2", device="cpu"), x, x, times=3).images.shape
+    torch.Size([4, 1, 28, 28])
     """
     if times < 1:
         raise ValueError(f"a network is applied at least once, not {times} times")
@@ -56,26 +60,3 @@ def repeat(model: Autoencoder, y: Tensor, x: Tensor, times: int) -> Repeated:
         errors=metrics.squared_error_per_image(shown, x.expand_as(shown)),
         changes=metrics.squared_error_per_image(shown[1:], shown[:-1]),
     )
-
-
-@dataclass(frozen=True)
-class Plane:
-    """A plane through a code space: middle (d,) and two orthonormal axes (d, 2)."""
-
-    middle: Tensor
-    axes: Tensor
-
-    def of(self, codes: Tensor) -> Tensor:
-        """Coordinates on the plane: (N, d) -> (N, 2)."""
-        return (codes - self.middle) @ self.axes
-
-
-def principal_plane(codes: Tensor) -> Plane:
-    """The plane in which codes (N, d), d >= 2, spread most: their first two principal components.
-
-    A code of two numbers is its own plane, as it is.
-    """
-    if codes.shape[1] == 2:
-        return Plane(torch.zeros(2), torch.eye(2))
-    found = principal_components(codes, 2)
-    return Plane(found.mean.float(), found.axes.float())

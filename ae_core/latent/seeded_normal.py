@@ -22,7 +22,11 @@ def _uniform(seed: int, counters: np.ndarray) -> np.ndarray:
 
 
 def epsilons(seed: int, count: int, dimension: int) -> np.ndarray:
-    """The first `count` draws of a seed: (count, dimension) float64, independent standard normal numbers."""
+    """The first `count` draws of a seed: (count, dimension) float64, independent standard normal numbers.
+
+    >>> epsilons(0, 3, 2).shape, bool((epsilons(0, 3, 2) == epsilons(0, 3, 2)).all())
+    ((3, 2), True)
+    """
     pairs = -(-count * dimension // 2)
     u = _uniform(seed, np.arange(2 * pairs)).reshape(pairs, 2)
     radius, angle = np.sqrt(-2 * np.log(u[:, 0])), 2 * np.pi * u[:, 1]

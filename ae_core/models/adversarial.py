@@ -22,6 +22,8 @@ class AdversarialAutoencoder(DeepAutoencoder):
         encoder, latent_dim, decoder, activation: as for `DeepAutoencoder`.
     """
 
+    has_prior = True
+
     def __init__(
         self,
         encoder: Sequence[int],

@@ -29,9 +29,16 @@ class Autoencoder(nn.Module, ABC):
 
     A denoiser accepts values outside [0, 1] (Gaussian noise is not clipped). `card` is the model card of the
     checkpoint that the weights came from, None for a model that was just built.
+
+    What is true of a family as a whole its class says: `has_prior`, whether its codes were trained towards N(0, I);
+    `told_the_label`, whether part of its code is the class; `sees_lecture_dropout`, whether missing pixels are
+    given to it as `ae_core.images.corruption.lecture_dropout` leaves them, grey and the kept ones stretched.
     """
 
     card: ModelCard | None = None
+    has_prior = False
+    told_the_label = False
+    sees_lecture_dropout = False
 
     def __init__(self, latent_dim: int) -> None:
         super().__init__()

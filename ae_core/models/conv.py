@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from ae_core.models.base import Autoencoder
 from ae_core.models.stem import GRID, ResidualBlock, convolutional_front
 
-GROUND_LOGIT = -3.0  # a fresh net draws an almost black image, as digits are, instead of a grey one
+BACKGROUND_LOGIT = -3.0  # a fresh net draws an almost black image, as digits are, instead of a grey one
 
 
 class ConvAutoencoder(Autoencoder):
@@ -33,7 +33,7 @@ class ConvAutoencoder(Autoencoder):
             nn.Linear(hidden, latent_dim),
         )
         last = nn.Conv2d(fine, 4, 3, padding=1)
-        nn.init.constant_(last.get_parameter("bias"), GROUND_LOGIT)
+        nn.init.constant_(last.get_parameter("bias"), BACKGROUND_LOGIT)
         self.decoder = nn.Sequential(
             nn.Linear(latent_dim, hidden),
             nn.SiLU(),

@@ -34,6 +34,8 @@ class TanhAutoencoder(Autoencoder):
     The loss is the lecture's too: the mean squared error over all pixels of the batch, on [-1, 1].
     """
 
+    sees_lecture_dropout = True
+
     def __init__(self, latent_dim: int) -> None:
         super().__init__(latent_dim)
         self.encoder = nn.Sequential(nn.Linear(PIXELS, latent_dim), nn.Tanh())

@@ -26,6 +26,8 @@ class VariationalAutoencoder(Autoencoder):
         front: channels of the convolutions before the encoder's layers, as `ae_core.models.stem` says.
     """
 
+    has_prior = True
+
     def __init__(
         self,
         encoder: Sequence[int],
@@ -92,6 +94,8 @@ class ConditionalAutoencoder(Autoencoder):
     """
 
     CLASSES = 10
+    has_prior = True
+    told_the_label = True
 
     def __init__(
         self,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ae_core.registry import provenance
 from ae_core.registry.entry import Entry, Recipe, Target
 from ae_core.registry.recipes import MUON
 
@@ -26,6 +27,7 @@ def _at_one_sigma(sigma: float) -> Entry:
         config={"latent_dim": 64, "channels": [16, 24], "hidden": 128},
         recipe=replace(MUON, epochs=8, corruption="gaussian", strength=sigma),
         lecture="002",
+        paper=provenance.DENOISING,
         task="denoise",
     )
 
@@ -40,6 +42,7 @@ def _enlarger(factor: int, bar: float) -> Entry:
         config={"latent_dim": 128, "channels": [16, 24], "hidden": 128},
         recipe=replace(MUON, epochs=14, corruption="downsample", strength=float(factor)),
         lecture="001",
+        paper=provenance.SUB_PIXEL,
         task="upscale",
         targets=(Target(f"{_PSNR}_downsample_{factor}", ">=", bar),),
     )
@@ -56,10 +59,15 @@ def _denoiser(
         config={"latent_dim": 128, "channels": [24, 32], "hidden": 192},
         recipe=recipe,
         lecture=lecture,
+        paper=provenance.DENOISING,
         task="denoise",
         targets=tuple(Target(f"{_PSNR}_{kind}_{at}", ">=", bar) for at, bar in bars.items()),
     )
 
+
+# The rows of the mismatch matrix by the sigma they were taught, and the nets that enlarge by their factor.
+ONE_SIGMA = {sigma: _at_one_sigma(sigma) for sigma in SIGMAS}
+ENLARGERS = {factor: _enlarger(factor, bar) for factor, bar in ((2, 27.0), (4, 21.5))}
 
 ENTRIES = (
     _denoiser(
@@ -78,7 +86,6 @@ ENTRIES = (
         {"0.5": 23.0, "0.8": 18.5},
         "000",
     ),
-    *(_at_one_sigma(sigma) for sigma in SIGMAS),
-    _enlarger(2, 27.0),
-    _enlarger(4, 21.5),
+    *ONE_SIGMA.values(),
+    *ENLARGERS.values(),
 )

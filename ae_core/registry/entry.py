@@ -4,28 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from ae_core.images.augmentation import Augmentation
+from ae_core.models import FAMILIES, Autoencoder
+from ae_core.registry.provenance import CLOTHES, DATA, LECTURES, USES, Source
+
 Task = Literal["reconstruct", "denoise", "generate", "upscale"]
-
-
-@dataclass(frozen=True)
-class Augmentation:
-    """Small random affine changes of part of each batch, so that a net does not learn the 60,000 by heart.
-
-    Args:
-        share: of the images of a batch that are changed.
-        degrees: rotation within +- degrees.
-        scale: enlargement within 1 +- scale.
-        shift: translation within +- shift pixels, each way.
-        resampling: "bicubic" keeps strokes sharper than "bilinear".
-        until: share of training after which it stops, so that the last epochs see the real distribution.
-    """
-
-    share: float = 0.5
-    degrees: float = 6.0
-    scale: float = 0.05
-    shift: float = 1.0
-    until: float = 1.0
-    resampling: Literal["bilinear", "bicubic"] = "bilinear"
 
 
 @dataclass(frozen=True)
@@ -94,12 +77,15 @@ class Entry:
         name: registry key and file name of the checkpoint.
         label: what people read, with the dimension: "Deep autoencoder, 30-D".
         idea: one English sentence.
+        domain: what it takes in and gives back: "images" of 28 x 28 so far.
+        shown: whether it is one of the models that people are offered.
         family: key of `ae_core.models.FAMILIES`; `config` are its constructor's arguments.
         lecture: the lecture that it belongs to, "000" to "004".
         baseline: the model that it is shown beside, PCA at the same dimension.
         twin: the same net without what is special about this one, where it is compared with one.
         targets: the bars it must clear on the test set.
         reference: figures from the literature, by metric, with their source.
+        paper: where the idea was published, if it was.
     """
 
     name: str
@@ -111,12 +97,31 @@ class Entry:
     lecture: str
     data: str = "mnist"
     task: Task = "reconstruct"
+    domain: str = "images"
+    shown: bool = True
     baseline: str | None = None
     twin: str | None = None
     targets: tuple[Target, ...] = ()
     reference: Mapping[str, str] = field(default_factory=dict)
+    paper: Source | None = None
 
     @property
     def latent_dim(self) -> int:
         """Width of the code."""
         return int(self.config["latent_dim"])
+
+    @property
+    def model_class(self) -> type[Autoencoder]:
+        """The class of the model, whose attributes say what is true of all of its family."""
+        return FAMILIES[self.family]
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Where its "idea" (if published), its "lecture" and its "data" come from."""
+        idea = {} if self.paper is None else {"idea": self.paper}
+        return {**idea, "lecture": LECTURES[self.lecture], "data": DATA[self.data]}
+
+    @property
+    def intended_use(self) -> str:
+        """What it is meant for and what not, in one or two English sentences."""
+        return CLOTHES if self.data == "fashion" else USES[self.task]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ae_core.registry import provenance
 from ae_core.registry.entry import Entry, Target
 from ae_core.registry.recipes import FASHION_MAP, MUON
 
@@ -17,6 +18,7 @@ ENTRIES = (
         config=_CONFIG,
         recipe=FASHION_MAP,
         lecture="003",
+        paper=provenance.DEEP,
         data="fashion",
         targets=(Target("mse_per_pixel", "<=", 0.0235),),
         reference={"mse_per_pixel": ".0244, conv AE of ParametricUMAP_paper"},
@@ -29,6 +31,7 @@ ENTRIES = (
         config={"latent_dim": 32, "channels": [16, 24], "hidden": 128},
         recipe=replace(MUON, epochs=10),
         lecture="001",
+        paper=provenance.CONVOLUTIONAL,
         data="fashion",
     ),
     Entry(
@@ -39,6 +42,7 @@ ENTRIES = (
         config=_CONFIG,
         recipe=FASHION_MAP,
         lecture="001",
+        paper=provenance.VARIATIONAL,
         data="fashion",
         task="generate",
     ),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ae_core.registry import provenance
 from ae_core.registry.entry import Entry, Target
 from ae_core.registry.recipes import MAP_DECODER, MUON, VAE_MAP
 
@@ -10,7 +11,7 @@ BETAS = (0.1, 0.5, 1.0, 2.0, 4.0, 10.0)
 
 
 def _beta(beta: float) -> Entry:
-    """One notch of the beta dial at ten dimensions."""
+    """One setting of the beta dial at ten dimensions."""
     return Entry(
         name=f"vae_beta_{beta:g}".replace(".", ""),
         label=f"beta-VAE, beta {beta:g}, 10-D",
@@ -19,6 +20,7 @@ def _beta(beta: float) -> Entry:
         config={"encoder": [128, 96], "latent_dim": 10, "beta": beta},
         recipe=replace(MUON, epochs=12),
         lecture="001",
+        paper=provenance.BETA,
         task="generate",
     )
 
@@ -31,6 +33,7 @@ VAE_D2 = Entry(
     config={"front": [16, 32], "encoder": [256, 128], "latent_dim": 2, "decoder": MAP_DECODER},
     recipe=VAE_MAP,
     lecture="001",
+    paper=provenance.VARIATIONAL,
     task="generate",
     baseline="pca_d2",
     targets=(Target(NELBO, "<=", 131.0),),
@@ -44,6 +47,7 @@ VAE_D20 = Entry(
     config={"encoder": [256, 128], "latent_dim": 20},
     recipe=replace(MUON, epochs=36),
     lecture="001",
+    paper=provenance.VARIATIONAL,
     task="generate",
     targets=(Target(NELBO, "<=", 100.0),),
     reference={NELBO: "106.7, pytorch/examples 784-400-20 at epoch 7"},
@@ -62,6 +66,7 @@ CVAE_D2 = Entry(
     },
     recipe=replace(MUON, epochs=28),
     lecture="001",
+    paper=provenance.CONDITIONAL,
     task="generate",
     targets=(Target("classifier_agreement", ">=", 0.97),),
 )
@@ -79,10 +84,11 @@ AAE_D2 = Entry(
     },
     recipe=replace(MUON, epochs=30),
     lecture="001",
+    paper=provenance.ADVERSARIAL,
     task="generate",
     baseline="pca_d2",
     targets=(Target("discriminator_accuracy", "<=", 0.6),),
 )
-BETA_DIAL = tuple(_beta(beta) for beta in BETAS)
+BETA_DIAL = {beta: _beta(beta) for beta in BETAS}  # by the weight of the KL term
 
-ENTRIES = (VAE_D2, VAE_D20, *BETA_DIAL, CVAE_D2, AAE_D2)
+ENTRIES = (VAE_D2, VAE_D20, *BETA_DIAL.values(), CVAE_D2, AAE_D2)

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from ae_core.registry.entry import Augmentation, Recipe
+from ae_core.images.augmentation import Augmentation
+from ae_core.registry.entry import Recipe
 
 SMALL_MOVES = Augmentation(share=0.5, degrees=8.0, scale=0.06, shift=1.2)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ae_core.registry import provenance
 from ae_core.registry.entry import Entry, Recipe, Target
 from ae_core.registry.recipes import AE_MAP, LECTURE, MAP_DECODER, MUON
 
@@ -16,6 +17,7 @@ ENTRIES: tuple[Entry, ...] = (
         config={"latent_dim": 2},
         recipe=Recipe(closed_form=True),
         lecture="000",
+        paper=provenance.PCA,
         targets=(Target(f"{SSE}_unclipped", "=", 43.64),),
         reference={SSE: "43.64, PCA at 2 dimensions"},
     ),
@@ -27,6 +29,7 @@ ENTRIES: tuple[Entry, ...] = (
         config={"latent_dim": 30},
         recipe=Recipe(closed_form=True),
         lecture="000",
+        paper=provenance.PCA,
         targets=(Target(f"{SSE}_unclipped", "=", 13.87),),
         reference={SSE: "13.87, Hinton & Salakhutdinov 2006"},
     ),
@@ -38,6 +41,7 @@ ENTRIES: tuple[Entry, ...] = (
         config={"latent_dim": 64},
         recipe=Recipe(closed_form=True),
         lecture="000",
+        paper=provenance.PCA,
         targets=(Target(f"{SSE}_unclipped", "=", 7.09),),
     ),
     Entry(
@@ -48,6 +52,7 @@ ENTRIES: tuple[Entry, ...] = (
         config={"latent_dim": 30},
         recipe=Recipe(epochs=30, batch_size=500, learning_rate=3e-3, weight_decay=0.0, ema=0.99),
         lecture="000",
+        paper=provenance.LINEAR,
         baseline="pca_d30",
         targets=(
             Target(f"{SSE}_unclipped", "<=", 13.87 * 1.01),
@@ -91,6 +96,7 @@ ENTRIES: tuple[Entry, ...] = (
         config={"encoder": [1000, 500, 250], "latent_dim": 30},
         recipe=replace(MUON, epochs=24, batch_size=1024, ema=0.98),
         lecture="003",
+        paper=provenance.DEEP,
         baseline="pca_d30",
         targets=(Target(SSE, "<=", 3.0),),
         reference={SSE: "3.00, Hinton & Salakhutdinov 2006"},
@@ -103,6 +109,7 @@ ENTRIES: tuple[Entry, ...] = (
         config={"encoder": [1000, 500, 250], "latent_dim": 30},
         recipe=replace(MUON, epochs=16, batch_size=1024, ema=0.98, layerwise_epochs=2),
         lecture="003",
+        paper=provenance.LAYERWISE,
         baseline="pca_d30",
         reference={SSE: "3.00, Hinton & Salakhutdinov 2006, pre-trained by RBMs"},
     ),
@@ -114,6 +121,7 @@ ENTRIES: tuple[Entry, ...] = (
         config={"latent_dim": 30, "channels": [32, 48], "hidden": 256},
         recipe=replace(MUON, epochs=16),
         lecture="001",
+        paper=provenance.CONVOLUTIONAL,
         baseline="pca_d30",
         targets=(Target(SSE, "<=", 2.0),),
         reference={SSE: "3.00, Hinton & Salakhutdinov 2006"},
@@ -126,6 +134,7 @@ ENTRIES: tuple[Entry, ...] = (
         config={"encoder": [1000, 256, 256], "latent_dim": 2, "decoder": MAP_DECODER},
         recipe=AE_MAP,
         lecture="003",
+        paper=provenance.DEEP,
         baseline="pca_d2",
         targets=(Target(SSE, "<=", 24.4), Target("knn5_accuracy", ">=", 0.88)),
         reference={SSE: "28.9, conv AE of ParametricUMAP_paper", "knn5_accuracy": ".793, same"},
@@ -134,7 +143,7 @@ ENTRIES: tuple[Entry, ...] = (
 
 
 def _dial(d: int) -> Entry:
-    """One notch of the bottleneck dial."""
+    """One setting of the bottleneck dial."""
     targets = (Target("mse_per_pixel", "<=", 0.0014),) if d == 64 else ()
     # The widest code deserves a way in and out that is wider than itself.
     width = {"channels": [24, 32], "hidden": 256} if d == 64 else {"channels": [16, 24], "hidden": 128}
@@ -146,8 +155,9 @@ def _dial(d: int) -> Entry:
         config={"latent_dim": d, **width},
         recipe=replace(MUON, epochs=20 if d == 64 else 10),
         lecture="001",
+        paper=provenance.CONVOLUTIONAL,
         targets=(*targets, Target("squared_error_over_pca", "<=", 1.0)),
     )
 
 
-BOTTLENECK_DIAL = tuple(_dial(d) for d in (1, 2, 4, 8, 16, 32, 64))
+BOTTLENECK_DIAL = {d: _dial(d) for d in (1, 2, 4, 8, 16, 32, 64)}  # by the width of the code

@@ -1,5 +1,6 @@
 """Sparse and contractive autoencoders, each beside its plain twin or PCA."""
 
+from ae_core.registry import provenance
 from ae_core.registry.entry import Entry, Recipe, Target
 
 _ADAM = Recipe(epochs=30, batch_size=500, learning_rate=2e-3, ema=0.998, weight_decay=0.0)
@@ -13,6 +14,7 @@ ENTRIES = (
         config={"latent_dim": 256, "penalty": "kl", "weight": 2.0, "rho": 0.05},
         recipe=_ADAM,
         lecture="004",
+        paper=provenance.SPARSE,
         targets=(
             Target("mean_activation", "=", 0.05, tolerance=0.2),
             Target("squared_error_over_pca_of_active_count", "<=", 1.0),
@@ -26,6 +28,7 @@ ENTRIES = (
         config={"latent_dim": 256, "penalty": "l1", "weight": 0.33},
         recipe=_ADAM,
         lecture="004",
+        paper=provenance.REVIEW,
         targets=(
             Target("active_share", "=", 0.05, tolerance=0.2),
             Target("squared_error_over_pca_of_active_count", "<=", 1.0),
@@ -39,6 +42,7 @@ ENTRIES = (
         config={"latent_dim": 120, "weight": 0.0},
         recipe=_ADAM,
         lecture="004",
+        paper=provenance.CONTRACTIVE,
     ),
     Entry(
         name="cae",
@@ -48,6 +52,7 @@ ENTRIES = (
         config={"latent_dim": 120, "weight": 0.05},
         recipe=_ADAM,
         lecture="004",
+        paper=provenance.CONTRACTIVE,
         twin="ae_sigmoid_d120",
         targets=(
             Target("jacobian_norm_over_plain_twin", "<=", 1 / 3),

@@ -5,7 +5,7 @@ from ae_core.registry.entry import Entry
 
 ENTRIES: tuple[Entry, ...] = (
     *reconstruction.ENTRIES,
-    *reconstruction.BOTTLENECK_DIAL,
+    *reconstruction.BOTTLENECK_DIAL.values(),
     *denoising.ENTRIES,
     *regularised.ENTRIES,
     *generative.ENTRIES,

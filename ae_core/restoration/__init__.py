@@ -1,1 +1,1 @@
-"""Bringing spoiled pictures back: networks beside the classical methods."""
+"""Bringing corrupted pictures back: networks beside the classical methods."""

@@ -14,8 +14,6 @@ import torch.nn.functional as F
 from skimage.restoration import denoise_nl_means, denoise_tv_chambolle
 from torch import Tensor
 
-from ae_core.models import Autoencoder
-
 
 def _each(x: Tensor, restore: Callable[[np.ndarray], np.ndarray]) -> Tensor:
     """Apply a function of one (H, W) float32 array to every image, and clip to [0, 1]."""
@@ -51,11 +49,6 @@ def non_local_means(x: Tensor, sigma: float) -> Tensor:
 def total_variation(x: Tensor, sigma: float) -> Tensor:
     """Total variation (Rudin, Osher & Fatemi 1992, by Chambolle's algorithm), weight 0.8 sigma."""
     return _each(x, lambda image: denoise_tv_chambolle(image, weight=0.8 * sigma))
-
-
-def pca_projection(x: Tensor, pca: Autoencoder) -> Tensor:
-    """The projection of x onto the principal subspace: PCA as a denoiser."""
-    return pca(x).x_hat
 
 
 def _inpaint(x: Tensor, missing: Tensor, method: int) -> Tensor:

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import grey
 from tests.core.test_browser import read_blobs
-from ui.features.bottleneck import state
+from ui.features.bottleneck import results
 
 
 class Lab:
@@ -20,7 +20,7 @@ class Lab:
         self.dial = self.page.get_by_role("slider", name="Numbers in the code")
 
     def wait_for(self, d: int) -> None:
-        name = state.content(self.number)[0]
+        name = results.content(self.number)[0]
         self.page.locator(f'.bottleneck[data-shown="{name}:{d}"]').wait_for()
 
     def row(self, name: str) -> np.ndarray:
@@ -30,7 +30,7 @@ class Lab:
         """Drag the dial there without letting go."""
         self.dial.evaluate(
             "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', { bubbles: true })); }",
-            state.notches().index(d),
+            results.widths().index(d),
         )
         self.wait_for(d)
 
@@ -40,8 +40,8 @@ def test_every_notch_shows_its_own_pictures_without_the_server(visitor):
     lab = Lab(visitor)
     lab.page.wait_for_timeout(500)
     sent.clear()
-    (blob,) = read_blobs(state.content(0)[1])
-    for at, d in enumerate(state.notches()):
+    (blob,) = read_blobs(results.content(0)[1])
+    for at, d in enumerate(results.widths()):
         lab.turn(d)
         assert lab.page.locator(".now b").inner_text() == str(d)
         assert lab.page.locator(".now span").inner_text() == ("number" if d == 1 else "numbers")

@@ -13,7 +13,7 @@ from ae_core.directions.fitting import PROPERTIES
 from ae_core.images import transformations
 from tests.browser.conftest import MINUS, grey
 from ui import components
-from ui.features.directions import state
+from ui.features.directions import results
 
 SCRIPTS = components.text("shared/blobs.js", "shared/decoder.js", "directions/warp.js", "directions/flow.js")
 UNIT = {
@@ -67,19 +67,19 @@ def test_the_browser_warps_and_measures_as_torch_does(page):
 @pytest.mark.parametrize("method", ["field", "arrow"])
 @torch.inference_mode()
 def test_the_browser_moves_and_decodes_as_torch_does(page, method):
-    ground, units = state.ground(), all_units()
-    z = state.encoded(data.as_input(data.test_set("mnist")[0][: len(units)]))
+    movable, units = results.movable(), all_units()
+    z = movable.net.encode(data.as_input(data.test_set("mnist")[0][: len(units)]))
     body = """
       const [blob, codes, units, method] = given;
       const [decoder, directions] = readBlobs(Uint8Array.from(atob(blob), (c) => c.charCodeAt(0)));
       const [decode, move] = [makeDecoder(decoder), makeFlow(directions)];
       units.forEach((amounts, i) => out.push(decode(move(codes[i], amounts, method)).slice()));"""
-    blob = base64.b64encode(ground.content).decode()
+    blob = base64.b64encode(movable.content).decode()
     got = run(page, body, blob, z.tolist(), units, method).reshape(len(units), 784)
     moved = torch.cat(
-        [ground.directions.move(one[None], amounts, method) for one, amounts in zip(z, units, strict=True)]
+        [movable.directions.move(one[None], amounts, method) for one, amounts in zip(z, units, strict=True)]
     )
-    expected = state.models.model(state.MODEL).decode(moved).flatten(1).numpy()
+    expected = movable.net.decode(moved).flatten(1).numpy()
     assert np.abs(got - expected).max() < 1 / 255
 
 

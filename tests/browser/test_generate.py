@@ -5,8 +5,9 @@ import re
 import numpy as np
 from playwright.sync_api import expect
 
+from ae_core.generation import sampling
 from tests.browser.conftest import grey
-from ui.resources import samples
+from ui.resources import models, samples
 
 TOLD = next(name for name in samples.offered() if samples.is_conditional(name))
 
@@ -24,7 +25,7 @@ def open_pad(visitor, path: str):
 
 def test_the_browser_draws_the_ten_digits_that_torch_draws(visitor):
     page = open_pad(visitor, "/generate?models=pca_d30&style=1.2,-0.7")
-    expected = samples.same_style(TOLD, (1.2, -0.7)).astype(int)
+    expected = sampling.in_one_style(models.model(TOLD), (1.2, -0.7)).astype(int)
     assert np.abs(row(page) - expected).max() <= 1
 
 

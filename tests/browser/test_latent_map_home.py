@@ -46,16 +46,16 @@ def test_the_map_taken_home_works_from_disk(visitor, browser, tmp_path):
 @torch.inference_mode()
 @pytest.mark.parametrize("name", ["ae_d2_fashion", "vae_d2_fashion"])
 def test_a_map_of_clothes_taken_home_shows_them(browser, tmp_path, name):
-    ground, z = latent_planes.ground(name), latent_planes.code_of_image(name, 5)
-    home = latent_planes.home(name)
+    plane = latent_planes.plane(name)
+    z, home = plane.code_of(5), plane.home
     found = Settings(
-        blob=ground.blob,
+        blob=plane.blob,
         pinned=z,
         answered=0,
         answer="",
         layers=Layers(),
         home=home,
-        area=latent_planes.area(name),
+        area=plane.area,
         errors="none",
         prior=name.startswith("vae"),
         drawing=None,
@@ -64,7 +64,7 @@ def test_a_map_of_clothes_taken_home_shows_them(browser, tmp_path, name):
     )
     file = tmp_path / "map.html"
     file.write_text(
-        standalone.page("Map", "Hover.", found.as_data(), {ground.blob: ground.content}), encoding="utf-8"
+        standalone.page("Map", "Hover.", found.as_data(), {plane.blob: plane.content}), encoding="utf-8"
     )
     expected = models.model(name).decode(torch.tensor([z])).flatten().numpy() * 255
     page = browser.new_page()

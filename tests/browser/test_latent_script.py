@@ -36,7 +36,7 @@ def test_the_browser_decodes_what_torch_decodes(page, name):
           new Uint8Array(out.buffer).forEach((byte) => {{ text += String.fromCharCode(byte); }});
           return btoa(text);
         }}""",
-        [base64.b64encode(latent_planes.ground(name).content).decode(), codes.tolist()],
+        [base64.b64encode(latent_planes.plane(name).content).decode(), codes.tolist()],
     )
     decoded = np.frombuffer(base64.b64decode(got), np.float32).reshape(expected.shape)
     assert np.abs(decoded - expected).max() < 1 / 255
@@ -46,7 +46,7 @@ def test_the_browsers_neighbours_vote_as_torchs_do(page):
     """Also far outside, where whole rings of bins are empty."""
     name = latent_planes.available()[-1]
     space, home = models.code_space(name), latent_planes.home(name)
-    left, right, bottom, top = latent_planes.area(name)
+    left, right, bottom, top = latent_planes.plane(name).area
     chance = torch.Generator().manual_seed(0)
     places = torch.rand(400, 2, generator=chance) * torch.tensor([right - left, top - bottom])
     places = (places + torch.tensor([left, bottom])).float()

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from ae_core import data
 from tests.browser.conftest import fingers, grey, visiting
-from ui.features.scatter import state
+from ui.features.scatter import results
 
 MODEL = "pca_d2"
 # Where a point of the first trace lies on screen.
@@ -59,7 +59,7 @@ class Scatter:
 
 def middle_of(digit: int) -> int:
     """A test digit in the middle of its class."""
-    found = state.cloud(MODEL)
+    found = results.cloud(MODEL)
     own = np.flatnonzero(found.labels == digit)
     middle = np.median(found.codes[own], axis=0)
     return int(own[np.argmin(((found.codes[own] - middle) ** 2).sum(axis=1))])
@@ -67,7 +67,7 @@ def middle_of(digit: int) -> int:
 
 def test_arrival_shows_a_selection_and_marks_it(visitor):
     lab = Scatter(visitor)
-    wrong = len(state.cloud(MODEL).wrong)
+    wrong = len(results.cloud(MODEL).wrong)
     assert lab.selected() == wrong == sum(lab.counts())
     lab.wait_until_marked(wrong)
     shown = lab.page.locator("img[data-shown]")
@@ -100,7 +100,7 @@ def test_hovering_shows_the_digit_under_the_pointer_without_the_server(visitor):
         lab.page.wait_for_timeout(300)
         index = int(lens.get_attribute("data-index"))
         assert np.array_equal(grey(lens.locator("canvas")), data.test_set("mnist")[0][index].flatten())
-        assert lens.locator("b").first.inner_text() == str(state.cloud(MODEL).labels[index])
+        assert lens.locator("b").first.inner_text() == str(results.cloud(MODEL).labels[index])
         assert f"#{index}" in lens.inner_text()
         # The nearest point on screen, or one that lies as near.
         assert np.hypot(*np.subtract(lab.place(index), (x, y))) < 4
@@ -129,7 +129,7 @@ def test_a_lasso_selects_and_the_file_holds_the_selection(visitor, tmp_path):
         lab.page.get_by_role("button", name="Selection (CSV)").click()
     download.value.save_as(tmp_path / "codes.csv")
     rows = list(csv.DictReader((tmp_path / "codes.csv").read_text().splitlines()))
-    found = state.cloud(MODEL)
+    found = results.cloud(MODEL)
     assert len(rows) == count
     assert [int(row["label"]) for row in rows] == found.labels[[int(row["index"]) for row in rows]].tolist()
     assert float(rows[0]["z2"]) == pytest.approx(found.codes[int(rows[0]["index"]), 1], rel=1e-4)
@@ -140,7 +140,7 @@ def test_a_preset_after_the_lasso_takes_it_away_and_a_double_click_gives_the_pre
     lab.wait_until_marked(lab.selected())
     lab.page.get_by_role("radio", name="3", exact=True).click()
     lab.page.wait_for_url("**show=3**")
-    threes = int((state.cloud(MODEL).labels == 3).sum())
+    threes = int((results.cloud(MODEL).labels == 3).sum())
     lab.wait_until_marked(threes)
     lab.circle(*lab.place(middle_of(0)), 40)
     expect(lab.heading).to_contain_text("by hand")
@@ -152,7 +152,7 @@ def test_a_preset_after_the_lasso_takes_it_away_and_a_double_click_gives_the_pre
     lab.circle(*lab.place(middle_of(0)), 40)
     expect(lab.heading).to_contain_text("by hand")
     lab.page.get_by_role("radio", name="1", exact=True).click()
-    ones = int((state.cloud(MODEL).labels == 1).sum())
+    ones = int((results.cloud(MODEL).labels == 1).sum())
     lab.wait_until_marked(ones)
     expect(lab.page.locator(".selectionlayer path")).to_have_count(0)
 
@@ -195,7 +195,7 @@ def test_the_selection_goes_with_the_visitor_into_three_dimensions(visitor):
     camera = "() => JSON.stringify(document.querySelector('.js-plotly-plot')._fullLayout.scene.camera.eye)"
     turned = lab.page.evaluate(camera)
     lab.page.get_by_role("radio", name="4", exact=True).click()
-    lab.wait_until_marked(int((state.cloud("pca_d30").labels == 4).sum()), FILLED)
+    lab.wait_until_marked(int((results.cloud("pca_d30").labels == 4).sum()), FILLED)
     assert lab.page.evaluate(camera) == turned
 
 

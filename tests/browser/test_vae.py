@@ -10,8 +10,8 @@ from ae_core.latent import seeded_normal
 from tests.browser.conftest import MINUS, grey
 from ui import components
 from ui.components.cloud import Chosen
-from ui.features.vae import state
-from ui.resources import models
+from ui.features.vae import results
+from ui.resources import models, variational
 
 DRAWS = components.text("cloud/draws.js")
 
@@ -63,14 +63,15 @@ class Cloud:
 def test_the_numbers_on_the_page_are_torchs(visitor):
     lab = Cloud(visitor, "/vae?digit=32&seed=5&draws=120")
     lab.rests_at(120)
-    terms = state.read(state.FLAT, data.as_input(data.test_set("mnist")[0][32]), Chosen(seed=5, count=120))
+    x = data.as_input(data.test_set("mnist")[0][32])
+    terms = results.read(variational.variational(results.FLAT), x, Chosen(seed=5, count=120)).terms
     assert lab.numbers("mu") == pytest.approx(terms.mu.tolist(), abs=6e-5)
     assert lab.numbers("logvar") == pytest.approx(terms.logvar.tolist(), abs=6e-5)
     assert lab.numbers("sigma") == pytest.approx(terms.sigma.tolist(), abs=6e-5)
     assert lab.numbers("epsilon") == pytest.approx(terms.epsilon[-1].tolist(), abs=6e-5)
     assert lab.numbers("z") == pytest.approx(terms.z[-1].tolist(), abs=6e-5)
     assert lab.numbers("kl") == pytest.approx(terms.kl.tolist(), abs=6e-5)
-    net = models.model(state.FLAT)
+    net = models.model(results.FLAT)
     decoded = net.decode(torch.tensor(terms.z).float())
     assert np.abs(lab.pixels("z") - 255 * decoded[-1].flatten().numpy()).max() < 1
     assert np.abs(lab.pixels("average") - 255 * decoded.mean(0).flatten().numpy()).max() < 1

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,13 +12,16 @@ from PIL import Image
 
 from ae_core import data
 from ae_core.images import corruption
-from ae_core.restoration import table
+from ae_core.restoration import methods, table
+from ae_core.restoration.corruptions import Corruption
+from ae_core.restoration.methods import CLASSICAL, Method
 from tests.support.component_data import component_data
+from tests.support.sending import send, send_drawing
 from tests.support.strokes import rendered
-from ui.features.denoise import choices, export, state, view
-from ui.features.denoise.choices import KINDS, Spoil
+from ui.features.denoise import choices, export, results, state, view
+from ui.features.denoise.choices import FIRST, KINDS
+from ui.resources import models
 from ui.visuals.digits import to_pixels
-from ui.visuals.png import data_uri
 
 NETS = "dae_nyu_d500,ae_nyu_d30"
 SPOILER = "denoise_spoiler"
@@ -41,22 +45,11 @@ def after(card: str) -> float:
 def say(at, **parts) -> None:
     """What the browser does when the spoil changes."""
     now = component_data(at, SPOILER)
-    at.session_state[SPOILER] = {
-        "spoil": {**now["spoil"], "sequence": now["answered"] + 1, "atRest": True, "all": False, **parts}
-    }
-    at.run()
+    send(at, SPOILER, "spoil", **{**now["spoil"], "atRest": True, "all": False, **parts})
 
 
 def draw(at, pixels: np.ndarray | None) -> None:
-    at.session_state["denoise_canvas"] = {
-        "drawing": {
-            "sequence": component_data(at, "denoise_canvas")["answered"] + 1,
-            "token": "",
-            "png": "" if pixels is None else data_uri(pixels),
-            "atRest": True,
-        }
-    }
-    at.run()
+    send_drawing(at, "denoise_canvas", pixels)
 
 
 def test_on_arrival_the_denoiser_beats_the_net_that_never_saw_noise(visit):
@@ -65,26 +58,25 @@ def test_on_arrival_the_denoiser_beats_the_net_that_never_saw_noise(visit):
     assert list(cards) == ["dae_nyu_d500", "ae_nyu_d30", "pca_d64", "median", "telea", "navier_stokes"]
     assert after(cards["dae_nyu_d500"]) > after(cards["ae_nyu_d30"])
     assert "↘" not in cards["dae_nyu_d500"]
-    assert at.query_params["seed"] == str(Spoil().seed)
+    assert at.query_params["seed"] == str(FIRST.seed)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_noise_gives_the_psnr_of_its_pictures(visit, kind):
     at = visit("denoise", models=NETS, kind=kind, digit="32", seed="5")
     x = data.as_input(data.test_set("mnist")[0][32])
-    spoil = Spoil(kind, KINDS[kind].default, 5)
-    y = spoil.apply(x)
+    given = Corruption(kind, KINDS[kind].default, 5, FIRST.corner).corrupt(x)
     now = component_data(at, SPOILER)
     assert now["spoil"]["kind"] == kind
-    assert now["before"] == view.quality_line(view.quality(y, x))
-    x_hat = choices.restore("ae_nyu_d30", y, spoil)
-    assert after(shown(at)["ae_nyu_d30"]) == round(view.quality(x_hat, x).psnr, 1)
+    assert now["before"] == view.quality_line(results.quality(given.y, x))
+    x_hat = methods.named("ae_nyu_d30", models.model).restore(given)
+    assert after(shown(at)["ae_nyu_d30"]) == round(results.quality(x_hat, x).psnr, 1)
 
 
 @pytest.mark.parametrize("kind", ["gaussian", "dropout", "salt_and_pepper"])
 def test_the_browser_gets_the_noise_that_the_nets_get(kind):
     x = data.as_input(data.test_set("mnist")[0][3])
-    spoil = Spoil(kind, 0.4, 11)
+    spoil = Corruption(kind, 0.4, 11)
     fields = [torch.from_numpy(one) for one in spoil.fields()]
     by_hand = {
         "gaussian": lambda: x + 0.4 * fields[0],
@@ -228,7 +220,7 @@ def test_the_winners_on_the_test_set_are_read_from_the_measurement(visit, monkey
         table.Score("dropout 50 %", "median 3x3", 12.0, 0.90),
         table.Score("dropout 80 %", "Navier-Stokes", 30.0, 0.95),
     ]
-    monkeypatch.setattr(view, "measured", lambda: scores)
+    monkeypatch.setattr(results, "measured", lambda: scores)
     html = restored_html(visit("denoise", models=NETS, strength="0.55"))
     assert "Telea inpainting, 21.5 dB" in html
     assert "Median, 3 × 3, 0.90" in html
@@ -241,7 +233,7 @@ def test_every_kind_of_noise_was_measured_on_the_test_set(visit, kind):
 
 
 def test_without_a_measurement_it_says_so(visit, monkeypatch):
-    monkeypatch.setattr(view, "measured", list)
+    monkeypatch.setattr(results, "measured", list)
     assert "has not been measured yet" in restored_html(visit("denoise", models=NETS))
 
 
@@ -268,10 +260,10 @@ def test_folds_open_with_todays_numbers(visit, fold):
 
 def test_the_figures_to_take_home_are_those_on_the_page():
     x = data.as_input(data.test_set("mnist")[0][:1])
-    spoil = Spoil()
-    y = spoil.apply(x)
-    answers = view.answers(("median", "ae_nyu_d30"), x, y, spoil)
-    made = view.described({**answers, "nlm": None}, view.quality(x, x), spoil, {"test_digit": 0})
+    given = replace(FIRST.corrupt(x), y=x)
+    candidates = results.candidates(("median", "ae_nyu_d30", "non_local_means"))
+    answers = results.answers({key: candidates[key] for key in ("median", "ae_nyu_d30")}, FIRST.corrupt(x))
+    made = export.described(given, candidates, {**answers, "nlm": None}, {"test_digit": 0})
     assert json.loads(json.dumps(made))["spoiled"]["psnr_db"] is None
     assert set(made["restored"]) == {"median", "ae_nyu_d30"}
     assert made["restored"]["median"]["psnr_db"] == round(answers["median"].quality.psnr, 3)
@@ -281,34 +273,42 @@ def test_the_figures_to_take_home_are_those_on_the_page():
 def test_every_method_that_suits_a_noise_restores_at_every_strength(kind):
     x = data.as_input(data.test_set("mnist")[0][:2])
     for strength in (KINDS[kind].low, KINDS[kind].default, KINDS[kind].high):
-        spoil = Spoil(kind, KINDS[kind].nearest(strength))
-        for key in [*choices.classical(kind), "dae_nyu_d500"]:
-            x_hat = choices.restore(key, spoil.apply(x), spoil)
+        given = replace(FIRST, kind=kind, strength=KINDS[kind].nearest(strength)).corrupt(x)
+        for key in choices.standing(["dae_nyu_d500"], given.corruption):
+            x_hat = methods.named(key, models.model).restore(given)
             assert x_hat.shape == x.shape
             assert 0 <= x_hat.min() <= x_hat.max() <= 1
 
 
 def test_the_lectures_net_sees_the_lectures_dropout():
     x = data.as_input(data.test_set("mnist")[0][:2])
-    spoil = Spoil("dropout", 0.5, 3)
+    given = Corruption("dropout", 0.5, 3).corrupt(x)
     lecture = corruption.lecture_dropout(x, 0.5, torch.Generator().manual_seed(3))
-    torch.testing.assert_close(choices.seen_by("dae_nyu_d500", spoil.apply(x), spoil), lecture)
-    assert torch.equal(choices.seen_by("ae_conv_d30", spoil.apply(x), spoil), spoil.apply(x))
+    torch.testing.assert_close(methods.named("dae_nyu_d500", models.model).seen(given), lecture)
+    assert torch.equal(methods.named("ae_conv_d30", models.model).seen(given), given.y)
 
 
 def test_a_patch_stays_inside_the_picture():
-    spoil = state.checked("patch", 20, 1, 27, 27, Spoil())
+    spoil = state.checked("patch", 20, 1, 27, 27, FIRST)
     assert (spoil.top, spoil.left) == (8, 8)
 
 
 def test_what_is_kept_is_what_is_shown():
     x = data.as_input(data.test_set("mnist")[0][:1])
-    spoil = Spoil("gaussian", 0.5, 4)
-    y = spoil.apply(x)
-    answers = view.answers(view.methods(["ae_nyu_d30"], spoil), x, y, spoil)
-    sheet = np.asarray(Image.open(io.BytesIO(export.picture(x, y, answers))).convert("L"))
-    side = export._SIDE
+    given = Corruption("gaussian", 0.5, 4).corrupt(x)
+    y = given.y
+    candidates = results.candidates(choices.standing(["ae_nyu_d30"], given.corruption))
+    answers = results.answers(candidates, given)
+    sheet = np.asarray(Image.open(io.BytesIO(export.picture(given, answers))).convert("L"))
+    side = 28 * export._LAYOUT.zoom
     clean = sheet[14 : 14 + side : 4, 14 : 14 + side : 4]
     assert np.array_equal(clean, data.test_set("mnist")[0][0])
     left = 14 + side + 14
     assert np.array_equal(sheet[14 : 14 + side : 4, left : left + side : 4], to_pixels(y))
+
+
+def test_a_new_method_is_one_entry_for_the_bench(visit, monkeypatch):
+    toy = Method("toy", "Toy", "toy method", torch.zeros_like, suits=frozenset({"dropout"}))
+    monkeypatch.setitem(CLASSICAL, "toy", toy)
+    assert list(shown(visit("denoise", models="ae_nyu_d30")))[-1] == "toy"
+    assert "toy" not in shown(visit("denoise", models="ae_nyu_d30", kind="gaussian"))

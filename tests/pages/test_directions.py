@@ -1,15 +1,18 @@
 """The page of directions: what the board is told, what it may say, and what happens where something is missing."""
 
+import io
 import json
 
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
+from ae_core.directions.directions import moved
 from ae_core.images import transformations
 from tests.support.component_data import component_data
 from ui.components.directions import valid_units
-from ui.features.directions import state
+from ui.features.directions import export, results, state, view
 from ui.inputs import drawing
 
 PAGE, BOARD, CANVAS = "directions", "directions_board", "directions_canvas"
@@ -117,10 +120,10 @@ def test_the_steps_say_what_is_measured_and_what_was_found(visit):
     at.run()
     assert not at.error
     prose = "\n".join(block.value for block in at.markdown)
-    found = state.ground().directions
-    least, share = state.lowest_share(found)
+    found = results.movable().directions
+    least, share = found.least_reliable()
     assert f"{share:.1%}" in prose
-    assert least in prose
+    assert view.name_of(least) in prose
     for name in transformations.NAMES:
         assert f"{found.fit[name]['field']['r2']:.2f}" in prose
     assert "{{" not in prose
@@ -128,12 +131,13 @@ def test_the_steps_say_what_is_measured_and_what_was_found(visit):
 
 def test_the_picture_to_keep_shows_the_three_digits(visit):
     x = drawing.data.as_input(drawing.data.test_set("mnist")[0][0])
-    picture = state.as_picture(x, state.START)
+    movable = results.movable()
+    picture = np.asarray(Image.open(io.BytesIO(export.picture(movable, x, state.START))))
     assert picture.shape == (224, 3 * 224 + 2 * 16)
     assert np.array_equal(picture[::8, :224:8], (x[0, 0] * 255).round().byte().numpy())
-    warped, moved = state.moved_picture(x, state.START)
-    torch.testing.assert_close(torch.tensor(warped)[None, None], transformations.warp(x, slant=2.0))
-    assert np.abs(moved - x[0, 0].numpy()).max() > 0.2
+    warped, decoded = moved(movable.net, movable.directions, x, state.START.units, state.START.method)
+    torch.testing.assert_close(warped, transformations.warp(x, slant=2.0))
+    assert (decoded - x).abs().max() > 0.2
 
 
 @pytest.mark.parametrize("name", ["directions_vae_d20.json", "vae_d20.safetensors"])

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.support.component_data import component_data
+from tests.support.sending import send_drawing
 from tests.support.strokes import rendered
 from ui.components.canvas import SIDE
 from ui.visuals.png import data_uri
@@ -32,16 +33,7 @@ def votes(at) -> dict[str, int]:
 
 def send(at, pixels: np.ndarray | None, token: str = "", **more) -> None:
     """What the browser does when the drawing changes."""
-    at.session_state["draw_canvas"] = {
-        "drawing": {
-            "sequence": component_data(at, "draw_canvas")["answered"] + 1,
-            "token": token,
-            "png": "" if pixels is None else data_uri(pixels),
-            "atRest": True,
-            **more,
-        }
-    }
-    at.run()
+    send_drawing(at, "draw_canvas", pixels, token, **more)
 
 
 def png(image: Image.Image, kind: str = "PNG", **options) -> bytes:

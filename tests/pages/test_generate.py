@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from ae_core.generation import sampling
 from tests.support.component_data import component_data
-from ui.features.generate import view
-from ui.resources import samples
+from ui.features.generate import export, view
+from ui.resources import models, samples
+from ui.visuals.contact_sheet import grid
 
 PAD = "generate_pad"
 PRIORS = "generate_priors"
@@ -80,8 +82,9 @@ def test_without_warmth_all_samples_are_one():
 
 
 def test_a_plain_autoencoder_is_sampled_from_its_codes_mean_and_covariance():
-    codes = samples.codes("ae_d2", 5, 1.0, count=20_000).numpy()
-    test_codes = samples.models.code_space("ae_d2").codes.numpy()
+    stand_in = samples.stand_in("ae_d2")
+    codes = sampling.codes(models.model("ae_d2"), 20_000, 5, stand_in=stand_in).numpy()
+    test_codes = models.code_space("ae_d2").codes.numpy()
     np.testing.assert_allclose(codes.mean(0), test_codes.mean(0), atol=0.05 * test_codes.std())
     np.testing.assert_allclose(np.cov(codes.T), np.cov(test_codes.T), rtol=0.1, atol=0.03 * test_codes.var())
 
@@ -90,16 +93,6 @@ def test_real_digits_are_read_and_varied():
     batch = samples.real(1)
     assert batch.share > 0.95
     assert 9 < batch.coverage <= 10
-
-
-def test_coverage_and_share_of_known_readings():
-    pictures = np.zeros((4, 28, 28), np.uint8)
-    batch = samples.Batch(pictures, np.array([3, 3, 5, 7]), np.array([0.99, 0.95, 0.91, 0.5]))
-    assert batch.share == pytest.approx(0.75)
-    thirds = np.array([2 / 3, 1 / 3])
-    assert batch.coverage == pytest.approx(np.exp(-(thirds * np.log(thirds)).sum()))
-    nothing = samples.Batch(pictures, np.array([3] * 4), np.array([0.2] * 4))
-    assert (nothing.share, nothing.coverage) == (0, 0)
 
 
 def test_a_pressed_digit_is_drawn_alone_and_stands_in_the_link(visit):
@@ -145,7 +138,7 @@ def test_an_open_step_shows_todays_numbers(visit):
     text = " ".join(markdown.value for markdown in at.markdown)
     assert "{{" not in text
     assert "now 1.3" in text
-    assert f"{samples.judge_accuracy():.2%}".replace("%", " %") in text
+    assert f"{samples.classifier_accuracy():.2%}".replace("%", " %") in text
 
 
 def spoil(checkpoints, *names):
@@ -175,27 +168,13 @@ def test_without_the_classifier_the_samples_are_shown_unread(visit, checkpoints)
 def test_the_picture_holds_every_grid_and_the_ten_digits():
     found = {"real": samples.real(2), VAE: samples.samples(VAE, 2, 1.0)}
     row = np.stack([np.full((28, 28), 25 * digit, np.uint8) for digit in range(10)])
-    content = view.picture(found, row, "seed 2")
+    content = export.picture(found, row, "seed 2")
     paper = np.asarray(Image.open(io.BytesIO(content)).convert("L"))
-    sheet = view.grid(found[VAE].pictures[: view.SHOWN])
+    sheet = grid(found[VAE].pictures[: view.SHOWN], view.COLUMNS, view.GAP)
     left = 16 + 2 * sheet.shape[1] + 16
     placed = paper[16 : 16 + 2 * sheet.shape[0], left : left + 2 * sheet.shape[1]]
     np.testing.assert_array_equal(placed[::2, ::2], sheet)
-    assert view.picture({VAE: found[VAE]}, None, "") != content
-
-
-def test_a_grid_keeps_pictures_in_reading_order():
-    pictures = np.stack([np.full((28, 28), value, np.uint8) for value in (10, 20, 30)])
-    sheet = view.grid(pictures, 2)
-    assert sheet.shape == (58, 58)
-    assert (sheet[0, 0], sheet[0, 30], sheet[30, 0], sheet[30, 30], sheet[0, 28]) == (10, 20, 30, 0, 0)
-
-
-@pytest.mark.parametrize(
-    ("share", "said"), [(0.0, "0 %"), (0.004, "0.4 %"), (0.5, "50 %"), (0.9964, "99.6 %"), (1.0, "100 %")]
-)
-def test_shares_as_people_read_them(share, said):
-    assert view.percent(share) == said
+    assert export.picture({VAE: found[VAE]}, None, "") != content
 
 
 def test_texts_are_json_and_korean(visit):

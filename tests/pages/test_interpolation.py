@@ -78,7 +78,7 @@ def test_way_points_that_are_none_are_left_out_with_a_sentence(visit, points):
     assert well(at)
     assert len(at.info) == 1
     assert len(tokens(at)) == 2
-    assert all(state.picture(state.State("pca_d30"), token) is not None for token in tokens(at))
+    assert all(state.waypoints(state.State("pca_d30")).picture(token) is not None for token in tokens(at))
 
 
 @pytest.mark.parametrize("count", [9, 10_000])
@@ -192,7 +192,7 @@ def test_open_steps_show_todays_numbers(visit):
     assert well(at)
     text = " ".join(fold.markdown[0].value for fold in at.expander)
     assert "{{" not in text
-    found = results.crossing(state.State("vae_d20"))
+    found = results.interpolated(state.State("vae_d20"))
     energy = results.curve(found, "energy")
     assert f"costs {energy.pixels[8]:.2f}, the decoded code {energy.decoded[8]:.2f}" in text
     # The lesson that is to be believed.

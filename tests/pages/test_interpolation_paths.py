@@ -19,7 +19,7 @@ def test_a_path_on_the_map_is_walked_at_constant_speed(visit):
     assert not at.info
     assert at.query_params["path"] == PATH
     assert picker(at)["plane"]["line"] == [[-1, 1], [0, 0], [1, -1]]
-    codes = results.crossing(state.State("pca_d2", path=((-1, 1), (0, 0), (1, -1)))).codes
+    codes = results.interpolated(state.State("pca_d2", path=((-1, 1), (0, 0), (1, -1)))).path.codes
     speed = (codes[1:] - codes[:-1]).norm(dim=1)
     assert len(codes) == 17
     assert speed.numpy() == pytest.approx(float(speed[0]), rel=1e-3)
@@ -136,8 +136,8 @@ def test_an_own_drawing_becomes_a_way_point(visit):
 
 def test_the_downloads_are_what_they_say():
     now = state.State("pca_d30", points=["7", "61", "3"], steps=4)
-    found = results.crossing(now)
-    animation = Image.open(io.BytesIO(export.gif(found)))
+    found = results.interpolated(now).path
+    animation = Image.open(io.BytesIO(export.gif(found, now.model)))
     assert animation.format == "GIF"
     assert animation.info["loop"] == 0
     assert animation.n_frames == 16  # nine there, and seven back

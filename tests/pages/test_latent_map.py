@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 import torch
 
+from ae_core.latent.inspection import inspect_code
 from tests.core.test_browser import read_blobs
 from tests.support.component_data import component_data
 from tests.support.map_pad import PAD, choose, pad, pin
 from ui.features.latent_map import state as map_state
-from ui.resources import latent_planes, models, readings
+from ui.resources import latent_planes, models
 from ui.visuals import class_names
 
 FIRST = map_state.FIRST["mnist"]
@@ -90,7 +91,7 @@ def test_a_pinned_point_is_answered_once_and_goes_into_the_link(visit):
     assert pad(at)["answered"] == 1
     assert pad(at)["pinned"] == [5.0, 0.8]
     assert at.query_params["z"] == "5.000,0.800"
-    spot = readings.read_spot("pca_d2", np.array([5.0, 0.8]))
+    spot = inspect_code(models.model("pca_d2"), models.code_space("pca_d2"), np.array([5.0, 0.8]))
     assert f'data-vote="{spot.vote}"' in pad(at)["answer"]
     assert "(5.00, 0.80)" in pad(at)["answer"]
 

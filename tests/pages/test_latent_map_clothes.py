@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from ae_core.latent.inspection import inspect_code
 from tests.support.component_data import component_data
 from tests.support.map_pad import PAD, choose, pad, pin
 from ui.features.latent_map import state
-from ui.resources import latent_planes, models, readings
+from ui.resources import latent_planes, models
 from ui.visuals import class_names
 
 
@@ -19,7 +20,8 @@ def test_a_map_of_clothes_names_its_classes_and_shows_its_images(visit):
     assert [badge[2] for badge in data["badges"]][:2] == ["T-shirt", "Trouser"]
     assert data["labels"]["points"] == "Test images"
     assert (data["drawing"], data["drawable"]) == (None, False)
-    spot = readings.read_spot("vae_d2_fashion", np.array(data["pinned"]))
+    plane = latent_planes.plane("vae_d2_fashion").model
+    spot = inspect_code(plane.net, plane.space, np.array(data["pinned"]))
     name = class_names.names("fashion")[spot.vote]
     assert f"nearest test images are labelled {name}" in data["answer"]
     assert f"Test image {spot.neighbours[0]}" in data["answer"]
@@ -50,7 +52,7 @@ def test_each_data_set_follows_an_image_of_its_own(visit):
     assert pad(at)["pinned"] == pytest.approx(models.code_space("ae_d2_fashion").codes[5].tolist())
     at.button_group(key="map_data_en").set_value("mnist").run()
     name = (
-        state.state(latent_planes.available()).model
+        state.State.at(latent_planes.available()).model
         if "model" not in at.query_params
         else at.query_params["model"]
     )

@@ -9,12 +9,13 @@ import pytest
 
 from ae_core import data, registry
 from ae_core.checkpoints import read_card
-from ae_core.evaluation.measuring import PROTOCOLS
+from ae_core.evaluation.protocols import METRICS
 from ae_core.images import corruption
 from tests.support.component_data import component_data
 from ui.features.models import results, view
 from ui.features.models import table as zoo_table
 from ui.resources import models
+from ui.visuals.numbers import significant
 
 KOREAN = re.compile("[가-힣]")
 CHOICE = "ae_nyu_d30,pca_d2"
@@ -80,8 +81,8 @@ def test_the_card_tells_all_that_its_file_tells(visit):
     card = read_card("ae_nyu_d30", models.CHECKPOINTS)
     assert card.sha256 in text
     for metric, value in card.metrics.items():
-        assert PROTOCOLS[metric] in text
-        assert results.number(value) in text
+        assert METRICS[metric].protocol in text
+        assert significant(value) in text
     for key in (*card.config, *card.recipe, *card.data, *card.versions):
         assert f"<dt>{key}</dt>" in text
 
@@ -271,4 +272,4 @@ def test_a_metric_is_named_in_words_even_one_not_known_here(metric, said):
     [(0.00284, "0.00284"), (0.88, "0.880"), (2.2303, "2.23"), (147.13, "147.1"), (0.0, "0.000")],
 )
 def test_numbers_carry_as_much_as_they_mean(value, said):
-    assert results.number(value) == said
+    assert significant(value) == said

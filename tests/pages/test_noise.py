@@ -7,12 +7,19 @@ import re
 import threading
 
 import pytest
+import torch
 
 from ae_core.restoration import curves as robustness
-from ae_core.restoration.curves import NOTHING, STRENGTHS, TESTED_AT, Curve
+from ae_core.restoration import methods, mismatch
+from ae_core.restoration.curves import STRENGTHS, Curve
+from ae_core.restoration.methods import CLASSICAL, NOTHING, Method
+from ae_core.restoration.mismatch import TESTED_AT
 from tests.support.component_data import component_data
 from ui.features.noise import chart as noise_chart
-from ui.features.noise import lesson, matrix, results, view
+from ui.features.noise import export, lesson, matrix, results, state
+from ui.resources import jobs
+from ui.visuals import charts
+from ui.visuals.numbers import level
 
 KOREAN = re.compile("[가-힣]")
 
@@ -156,7 +163,7 @@ def test_the_steps_carry_todays_numbers(visit):
     at.run()
     assert not at.exception
     text = " ".join(element.value for element in at.markdown)
-    assert f"{view.level('gaussian', 0.3)} the spoiled image has {values['nothing']} dB" in text
+    assert f"{level('gaussian', 0.3)} the spoiled image has {values['nothing']} dB" in text
     assert values["diagonal"] in text
     assert "{{" not in text
 
@@ -164,8 +171,8 @@ def test_the_steps_carry_todays_numbers(visit):
 def test_the_best_of_a_column_and_of_its_equals_are_computed():
     curves = mountain(PEAKS) | mountain({"dae_gaussian": 0.3}) | mountain({NOTHING: 0.0})
     curves["gaussian", "dae_gaussian"] = flat("gaussian", "dae_gaussian", {0.3: 26.0})
-    assert matrix.winner(matrix.column(curves, ("gaussian", 0.3))) == "dae_gaussian"
-    assert matrix.diagonal(curves) == (5, 5)
+    assert mismatch.winner(mismatch.column(curves, ("gaussian", 0.3))) == "dae_gaussian"
+    assert mismatch.diagonal(curves) == (5, 5)
     html = matrix.html(curves, None)
     assert 'class="best" data-cell="dae_gaussian,gaussian,0.3"' in html
     assert 'class="leader" data-cell="dae_s03,gaussian,0.3"' in html
@@ -175,24 +182,24 @@ def test_the_best_of_a_column_and_of_its_equals_are_computed():
 def test_a_diagonal_that_does_not_win_is_said_not_to():
     curves = mountain(PEAKS)
     curves["gaussian", "dae_s10"] = flat("gaussian", "dae_s10", {0.5: 27.0, 1.0: 20.0})
-    assert matrix.diagonal(curves) == (4, 5)
-    cell, gap = matrix.largest_loss(curves)
+    assert mismatch.diagonal(curves) == (4, 5)
+    cell, gap = mismatch.largest_loss(curves)
     assert (cell.row, cell.strength) == ("ae_conv_d64", 1.0)
     assert gap == pytest.approx(25.0)
 
 
 def test_the_price_of_all_strengths_is_held_against_the_best_for_one():
     curves = mountain(PEAKS)
-    assert matrix.price(curves) is None
+    assert mismatch.price(curves) is None
     curves["gaussian", "dae_gaussian"] = flat(
         "gaussian", "dae_gaussian", {0.1: 24.5, 0.3: 25.0, 0.5: 24.0, 1.0: 25.2}
     )
-    assert matrix.price(curves) == (pytest.approx(-1.0), pytest.approx(0.2))
+    assert mismatch.price(curves) == (pytest.approx(-1.0), pytest.approx(0.2))
 
 
 def test_a_matrix_without_nets_says_which_are_absent():
-    assert matrix.absent({}) == list(robustness.MATRIX)
-    assert matrix.default_cell({}) is None
+    assert mismatch.absent({}) == list(mismatch.ROWS)
+    assert state.default_cell({}) is None
     assert "<button" not in matrix.html({}, None)
     values = lesson.values({}, "gaussian", 0.5, [])
     assert all(values.values())
@@ -204,13 +211,13 @@ def test_where_doing_nothing_stops_winning():
         ("dropout", "median"): flat("dropout", "median", {0.0: 23.0, 0.05: 22.0, 0.1: 21.0}),
         ("dropout", "pca_d30"): flat("dropout", "pca_d30", {}, otherwise=9.0),
     }
-    assert view.crossing(curves, "dropout", "median") == (0.05, 0.1)
-    assert view.crossing(curves, "dropout", "pca_d30") is None
-    assert view.crossing(curves, "dropout", "telea") is None
+    assert robustness.crossing(curves, "dropout", "median") == (0.05, 0.1)
+    assert robustness.crossing(curves, "dropout", "pca_d30") is None
+    assert robustness.crossing(curves, "dropout", "telea") is None
 
 
 def test_names_at_the_ends_of_the_lines_keep_their_distance_and_their_order():
-    placed = noise_chart._spread([10.0, 10.1, 10.2, 5.0, 29.9], 1.0, 5.0, 30.0)
+    placed = charts._spread([10.0, 10.1, 10.2, 5.0, 29.9], 1.0, 5.0, 30.0)
     ordered = sorted(placed)
     assert all(b - a >= 1 - 1e-9 for a, b in itertools.pairwise(ordered))
     assert placed[0] < placed[1] < placed[2]
@@ -234,16 +241,16 @@ def test_every_line_is_named_and_marked_at_the_strength():
 
 def test_the_downloads_hold_every_figure():
     curves = results.board().curves
-    rows = list(csv.DictReader(io.StringIO(view.curves_csv(curves))))
+    rows = list(csv.DictReader(io.StringIO(export.curves_csv(curves))))
     assert len(rows) == sum(len(curve.psnr) for curve in curves.values())
     row = next(r for r in rows if (r["noise"], r["strength"], r["method"]) == ("dropout", "0.5", "telea"))
     assert float(row["psnr_mean_per_image_db"]) == curves["dropout", "telea"].at(0.5)
-    cells = list(csv.DictReader(io.StringIO(matrix.as_csv(curves))))
-    assert len(cells) == len(matrix.cells(curves))
+    cells = list(csv.DictReader(io.StringIO(export.matrix_csv(curves))))
+    assert len(cells) == len(mismatch.cells(curves))
 
 
 def test_what_is_missing_is_measured_slice_by_slice_the_noise_looked_at_first(small, monkeypatch):
-    monkeypatch.setattr(results, "SLICE_SECONDS", 1e-9)
+    monkeypatch.setattr(jobs, "SLICE_SECONDS", 1e-9)
     board = results.Board({})
     board.waiting = [("gaussian", "median"), ("dropout", "pca_d30")]
     shares = []
@@ -255,7 +262,9 @@ def test_what_is_missing_is_measured_slice_by_slice_the_noise_looked_at_first(sm
     assert finished
     assert shares == sorted(shares)
     assert len(shares) == 2 * len(STRENGTHS["dropout"]) - 1
-    *_, (_share, curve) = robustness.measure("dropout", "pca_d30")
+    *_, (_share, curve) = robustness.measure(
+        "dropout", methods.named("pca_d30"), robustness.fingerprint("pca_d30")
+    )
     assert board.curves == {("dropout", "pca_d30"): curve}
     assert board.open_jobs("gaussian") == [("gaussian", "median")]
 
@@ -278,7 +287,7 @@ def test_a_net_that_cannot_be_loaded_stops_nothing(small, checkpoints):
 def test_a_curve_that_no_longer_holds_is_measured_while_one_looks_and_can_be_stopped(
     visit, small, monkeypatch
 ):
-    monkeypatch.setattr(results, "SLICE_SECONDS", 1e-9)
+    monkeypatch.setattr(jobs, "SLICE_SECONDS", 1e-9)
     at = visit("noise", methods="pca_d30")
     assert not at.exception
     assert at.get("progress")
@@ -314,4 +323,12 @@ def test_without_any_checkpoint_the_classical_methods_stay(visit, checkpoints):
     assert not at.exception
     assert not at.error
     assert "cannot be shown" in block(at, "noise_digits")
-    assert {method for _kind, method in results.board().curves} == {NOTHING, *robustness.CLASSICAL}
+    assert {method for _kind, method in results.board().curves} == {NOTHING, *set(CLASSICAL) - {"bicubic"}}
+
+
+def test_a_new_method_is_one_entry_for_the_curves(visit, monkeypatch):
+    monkeypatch.setitem(CLASSICAL, "toy", Method("toy", "Toy", "toy method", torch.zeros_like))
+    at = visit("noise", methods="toy,median")
+    assert headings(block(at, "noise_digits"))[2:] == ["Toy", "Median, 3 × 3"]
+    assert ("gaussian", "toy") in results.board().open_jobs("gaussian")
+    assert at.get("progress")

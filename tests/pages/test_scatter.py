@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from ae_core import data
 from tests.support.component_data import component_data
-from ui.features.scatter import chart, state
+from ui.features.scatter import export, lesson, results, view
 from ui.resources import models
+from ui.visuals import class_names
 
 FLAT, DEEP = "pca_d2", "pca_d30"
 
@@ -36,21 +37,21 @@ def marked(at: AppTest) -> np.ndarray:
 
 def lasso(at: AppTest, indices) -> None:
     """What arrives when the chart has caught points: the state of the page, and the run that follows."""
-    state.take_lasso(at.session_state["scatter"], indices)
+    at.session_state["scatter"].take_lasso(indices)
     at.run()
 
 
 def test_on_arrival_the_images_that_are_voted_wrong_are_selected(visit):
     at = visit("scatter", model=FLAT)
     assert not at.exception
-    wrong = state.cloud(FLAT).wrong
+    wrong = results.cloud(FLAT).wrong
     assert number(at) == len(wrong) == sum(counts(at))
     np.testing.assert_array_equal(marked(at), wrong)
     assert at.get("plotly_chart")
 
 
 def test_votes_and_purity_agree_with_the_card():
-    found = state.cloud(FLAT)
+    found = results.cloud(FLAT)
     accuracy = models.model(FLAT).card.metrics["knn5_accuracy"]
     assert 1 - len(found.wrong) / len(found.labels) == pytest.approx(accuracy, abs=2e-3)
     assert set(np.unique(np.round(found.purity * 5, 4))) <= {0, 1, 2, 3, 4, 5}
@@ -61,7 +62,7 @@ def test_a_link_restores_model_view_and_selection(visit):
     assert number(at) == int((data.test_set()[1] == 7).sum())
     assert at.query_params["view"] == "3d"
     assert at.query_params["show"] == "7"
-    assert chart.chart(DEEP, 3, False, "en", "").data[0].type == "scatter3d"
+    assert results.chart(DEEP, 3, False, "en", "").data[0].type == "scatter3d"
     assert any("3 of 30 dimensions" in caption.value for caption in at.caption)
 
 
@@ -98,7 +99,7 @@ def test_what_is_caught_is_counted_shown_and_marked(visit):
     assert "selected by hand" in panel(at)
     np.testing.assert_array_equal(marked(at), caught)
     assert component_data(at, "scatter_lens")["byHand"] is True
-    purity = state.cloud(FLAT).purity[caught].mean()
+    purity = results.cloud(FLAT).purity[caught].mean()
     assert f"<b>{purity:.1%}</b>" in panel(at)
 
 
@@ -127,18 +128,18 @@ def test_what_no_chart_of_ours_sends_selects_nothing(visit, sent):
 
 def test_the_sheet_holds_the_very_images_in_the_order_of_their_classes():
     images, labels = data.test_set()
-    shown = chart.shown_thumbnails(np.arange(5000), labels)
+    shown = view.shown_thumbnails(np.arange(5000), labels)
     assert len(shown) == 99
     assert (np.diff(labels[shown].astype(int)) >= 0).all()
     assert set(labels[shown]) == set(range(10))
-    sheet = chart.thumbnails(shown, labels, "mnist")
+    sheet = view.thumbnails(shown, labels, images)
     assert sheet.shape == (9 * 33, 330, 4)
     np.testing.assert_array_equal(sheet[33:61, 30:58, 0], images[shown[12]])
 
 
 def test_the_file_holds_index_label_and_the_whole_code():
-    found = state.cloud(DEEP)
-    header, first, second = chart.table(DEEP, np.array([4, 17])).splitlines()
+    found = results.cloud(DEEP)
+    header, first, second = export.table(found, np.array([4, 17])).splitlines()
     assert header.split(",") == ["index", "label", *(f"z{i}" for i in range(1, 31))]
     for row, index in ((first, 4), (second, 17)):
         values = row.split(",")
@@ -147,19 +148,19 @@ def test_the_file_holds_index_label_and_the_whole_code():
 
 
 def test_confusions_count_both_ways():
-    found = state.cloud(FLAT)
-    pair, value = chart.confusions(FLAT, 1).split(": ")
+    found = results.cloud(FLAT)
+    pair, value = lesson.confusions(found, class_names.names("mnist"), 1).split(": ")
     one, other = map(int, pair.split("/"))
     both = ((found.labels == one) & (found.votes == other)) | ((found.labels == other) & (found.votes == one))
     assert int(value.replace(",", "")) == both.sum()
 
 
 def test_the_shadow_of_a_code_is_less_pure_than_the_code():
-    flat, solid = state.projected(DEEP, 2), state.projected(DEEP, 3)
-    assert flat.purity < solid.purity < state.cloud(DEEP).purity.mean()
+    flat, solid = results.projected(DEEP, 2), results.projected(DEEP, 3)
+    assert flat.purity < solid.purity < results.cloud(DEEP).purity.mean()
     np.testing.assert_allclose(flat.points, solid.points[:, :2], atol=1e-4)
     assert sum(flat.explained) < sum(solid.explained) < 1
-    assert state.projected(FLAT, 2).explained is None
+    assert results.projected(FLAT, 2).explained is None
 
 
 def test_open_steps_show_todays_numbers(visit):
@@ -168,8 +169,8 @@ def test_open_steps_show_todays_numbers(visit):
         at.session_state[f"scatter-step-{step}"] = True
     at.run()
     text = " ".join(fold.markdown[0].value for fold in at.expander)
-    assert chart.confusions(DEEP) in text
-    assert f"{state.projected(DEEP, 2).purity:.1%}" in text
+    assert lesson.confusions(results.cloud(DEEP), class_names.names("mnist")) in text
+    assert f"{results.projected(DEEP, 2).purity:.1%}" in text
     assert r"\mathbb{R}^{30}" in text
     assert "{{" not in text.replace("{{30}}", "")
 
@@ -193,4 +194,4 @@ def test_a_broken_checkpoint_costs_its_own_scatter_only(visit, checkpoints):
     assert len(at.warning) == 1
     at.selectbox(key="scatter_model_en").set_value(DEEP).run()
     assert not at.warning
-    assert number(at) == len(state.cloud(DEEP).wrong)
+    assert number(at) == len(results.cloud(DEEP).wrong)

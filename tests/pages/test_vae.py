@@ -13,12 +13,17 @@ from torch.distributions import Bernoulli, Normal, kl_divergence
 from ae_core import data
 from ae_core.latent import seeded_normal
 from tests.support.component_data import component_data
+from tests.support.sending import send
 from ui.components.cloud import MOST, Chosen
-from ui.features.vae import export, view
-from ui.features.vae import state as posterior
-from ui.resources import models
+from ui.features.vae import export, results, view
+from ui.features.vae.results import FLAT, SHOWN
+from ui.resources import models, variational
 
 CLOUD = "vae_cloud"
+
+
+def read(name: str, x: torch.Tensor, chosen: Chosen) -> results.Result:
+    return results.read(variational.variational(name), x, chosen)
 
 
 def digit(index: int) -> torch.Tensor:
@@ -31,9 +36,7 @@ def shown(at) -> dict:
 
 def draw(at, seed, count, **more) -> None:
     """What the browser does when draws come to rest."""
-    message = {"sequence": shown(at)["answered"] + 1, "seed": seed, "count": count, **more}
-    at.session_state[CLOUD] = {"draws": message}
-    at.run()
+    send(at, CLOUD, "draws", seed=seed, count=count, **more)
 
 
 def cross_entropy(logits: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
@@ -41,12 +44,12 @@ def cross_entropy(logits: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
     return -Bernoulli(logits=logits, validate_args=False).log_prob(x).flatten(1).sum(1)
 
 
-@pytest.mark.parametrize("name", posterior.available())
+@pytest.mark.parametrize("name", SHOWN)
 @pytest.mark.parametrize("index", [32, 7])
 @torch.inference_mode()
 def test_every_term_is_that_of_torch_distributions(name, index):
     x, chosen = digit(index), Chosen(seed=3, count=50)
-    terms = posterior.read(name, x, chosen)
+    terms = read(name, x, chosen).terms
     net = models.model(name)
     mu, logvar = net.posterior(x)
     q, prior = Normal(mu[0], torch.exp(0.5 * logvar[0])), Normal(0.0, 1.0)
@@ -65,12 +68,12 @@ def test_every_term_is_that_of_torch_distributions(name, index):
     assert terms.loss == pytest.approx(loss.item(), rel=1e-4)
 
 
-@pytest.mark.parametrize("name", posterior.available())
+@pytest.mark.parametrize("name", SHOWN)
 @torch.inference_mode()
 def test_the_mean_kl_is_that_of_the_card(name):
     """The card sums over dimensions what the bars show one by one."""
     card = models.model(name).card.metrics["kl_per_image"]
-    assert float(posterior.mean_kl(name).sum()) == pytest.approx(card, rel=1e-3)
+    assert float(variational.variational(name).mean_kl.sum()) == pytest.approx(card, rel=1e-3)
 
 
 @torch.inference_mode()
@@ -78,7 +81,7 @@ def test_a_cloud_is_there_on_arrival(visit):
     at = visit("vae", digit="32")
     assert not at.exception
     data_of_cloud = shown(at)
-    mu, logvar = models.model(posterior.FLAT).posterior(digit(32))
+    mu, logvar = models.model(FLAT).posterior(digit(32))
     assert data_of_cloud["posterior"]["mu"] == pytest.approx(mu[0].tolist(), abs=1e-5)
     assert data_of_cloud["posterior"]["logvar"] == pytest.approx(logvar[0].tolist(), abs=1e-5)
     q = Normal(mu[0], torch.exp(0.5 * logvar[0]))
@@ -93,27 +96,28 @@ def test_the_loss_on_the_page_is_the_sum_of_its_terms(visit):
     at = visit("vae", digit="7", seed="5", draws="20")
     html = component_data(at, "vae_loss")["html"]
     articles = dict(re.findall(r'<article[^>]*data-model="(\w+)">(.*?)</article>', html, re.DOTALL))
-    assert list(articles) == posterior.available()
+    assert list(articles) == list(SHOWN)
     for name, article in articles.items():
-        terms = posterior.read(name, digit(7), Chosen(5, 20))
+        terms = read(name, digit(7), Chosen(5, 20)).terms
         shown_terms = {kind: float(v) for kind, v in re.findall(r'data-term="(\w+)">([\d.]+)<', article)}
         total = float(re.search(r"ELBO of this digit: ([\d.]+)", article)[1])
         assert sum(shown_terms.values()) == pytest.approx(total, abs=0.2)
         assert total == pytest.approx(terms.loss, abs=0.06)
         columns = [float(v) for v in re.findall(r"<output>([\d.]+)</output>", article)]
         assert columns == pytest.approx(terms.kl.tolist(), abs=0.006)
-        assert article.count("dimension collapsed") == int(terms.collapsed.sum())
+        assert article.count("dimension collapsed") == int(
+            (variational.variational(name).mean_kl < 0.01).sum()
+        )
 
 
 def test_a_collapsed_dimension_is_marked_and_named():
-    terms = posterior.read("vae_d20", digit(32), Chosen(1, 0))
-    dead = [f"z{j}" for j, mean in enumerate(terms.mean_kl, start=1) if mean < 0.01]
-    sentence = view.collapse_sentence(terms)
+    model = variational.variational("vae_d20")
+    dead = [f"z{j}" for j, mean in enumerate(model.mean_kl, start=1) if mean < 0.01]
+    sentence = view.collapse_sentence(model)
     assert dead
     assert all(name in sentence for name in dead)
     assert "0.01" in sentence
-    alive = posterior.read(posterior.FLAT, digit(32), Chosen(1, 0))
-    assert "None of the 2" in view.collapse_sentence(alive)
+    assert "None of the 2" in view.collapse_sentence(variational.variational(FLAT))
 
 
 def test_a_link_restores_the_draws(visit):
@@ -139,7 +143,7 @@ def test_draws_in_the_browser_go_into_the_link_and_the_loss(visit):
     assert (at.query_params["seed"], at.query_params["draws"]) == ("42", "7")
     assert shown(at)["answered"] == 1
     html = component_data(at, "vae_loss")["html"]
-    assert f"{posterior.read(posterior.FLAT, digit(32), Chosen(42, 7)).loss:.1f}" in html
+    assert f"{read(FLAT, digit(32), Chosen(42, 7)).terms.loss:.1f}" in html
 
 
 @pytest.mark.parametrize(
@@ -194,7 +198,7 @@ def test_the_steps_show_the_numbers_of_this_digit(visit, language):
     at.run()
     text = " ".join(fold.markdown[0].value for fold in at.expander).replace("\N{MINUS SIGN}", "-")
     assert "{{" not in text
-    mu, logvar = models.model(posterior.FLAT).posterior(digit(7))
+    mu, logvar = models.model(FLAT).posterior(digit(7))
     q = Normal(mu[0, 0], torch.exp(0.5 * logvar[0, 0]))
     epsilon = seeded_normal.epsilons(5, 3, 2)[-1, 0]
     expected = (
@@ -210,13 +214,14 @@ def test_the_steps_show_the_numbers_of_this_digit(visit, language):
 
 
 def test_what_is_kept_holds_the_numbers_of_the_page():
-    terms = posterior.read(posterior.FLAT, digit(7), Chosen(5, 12))
-    kept = json.loads(export.numbers(terms, 5, 7))
+    result = read(FLAT, digit(7), Chosen(5, 12))
+    terms = result.terms
+    kept = json.loads(export.numbers(result, 5, 7))
     assert np.array(kept["z"]) == pytest.approx(terms.mu + terms.sigma * np.array(kept["epsilon"]))
     assert kept["negative_elbo"] == pytest.approx(
         np.mean(kept["cross_entropy_of_draws"]) + sum(kept["kl_per_dimension"])
     )
-    picture = Image.open(io.BytesIO(export.picture(posterior.FLAT, digit(7), terms)))
+    picture = Image.open(io.BytesIO(export.picture(digit(7), result)))
     # x and the decoded mean, then twelve draws, ten in a row.
     assert picture.size == (280 * 4, 28 * 3 * 4)
 
@@ -243,4 +248,4 @@ def test_without_the_map_the_loss_is_still_there(visit, checkpoints):
 
 def test_a_model_of_another_kind_is_refused():
     with pytest.raises(Exception, match="no variational"):
-        posterior.net("pca_d2")
+        variational.net("pca_d2")

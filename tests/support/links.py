@@ -242,7 +242,7 @@ _TOGETHER = (
     _link("beta", "everything", beta="4", seed="12"),
     _link("generate", "everything", models="cvae_d2", seed="41", t="0.6", style="1.25,-0.5", digit="4"),
     _link("guess", "everything", seed="77", round="4", models="vae_d2,ae_d2"),
-    _link("models", "everything", models="ae_nyu_d30,vae_d20", model="pca_d30", set="4", kind="denoise"),
+    _link("models", "everything", models="ae_nyu_d30,vae_d20", model="pca_d30", set="4", kind="reconstruct"),
 )
 
 # What a link must not be able to say.

@@ -1,6 +1,7 @@
 """What the latent map's pad is told, and what the browser would send."""
 
 from tests.support.component_data import component_data
+from tests.support.sending import send
 from ui.resources import models
 
 PAD = "latent_map_pad"
@@ -12,18 +13,12 @@ def pad(at) -> dict:
 
 def pin(at, x, y=1.0, **more) -> None:
     """What the browser does when a point is pinned."""
-    data = pad(at)
-    point = {"sequence": data["answered"] + 1, "x": x, "y": y, "model": data["blob"], **more}
-    at.session_state[PAD] = {"pinned": point}
-    at.run()
+    send(at, PAD, "pinned", **{"x": x, "y": y, "model": pad(at)["blob"], **more})
 
 
 def walk(at, path, **more) -> None:
     """What the browser does when a path was dragged."""
-    data = pad(at)
-    message = {"sequence": data["answered"] + 1, "path": path, "model": data["blob"], **more}
-    at.session_state[PAD] = {"walked": message}
-    at.run()
+    send(at, PAD, "walked", **{"path": path, "model": pad(at)["blob"], **more})
 
 
 def choose(at, name: str) -> None:

@@ -13,6 +13,9 @@ Check = Callable[[Path], list[str]]
 CHECKS: list[Check] = [
     house.long_modules,
     house.long_functions,
+    house.crowded_folders,
+    house.escaped_by_hand,
+    house.watched_files,
     house.undeclared_packages,
     house.web_in_the_science,
     house.heavy_checkpoints,
@@ -25,6 +28,7 @@ CHECKS: list[Check] = [
 
 GOOD_HOUSE = {
     "app.py": "import ui\n",
+    ".streamlit/config.toml": '[server]\nfileWatcherType = "none"\n',
     "pages/draw.py": "from ui import shell\n",
     "ui/shell.py": "import streamlit\nimport ae_core\n",
     "ui/components/canvas/canvas.js": 'const svg = "http://www.w3.org/2000/svg";\nimport("./other.js");\n',
@@ -40,13 +44,28 @@ GOOD_HOUSE = {
 
 # What is built into the good house -> the one check that must notice, and what it must name.
 DEFECTS: dict[str, tuple[dict[str, str], Check, str]] = {
-    "long python module": ({"ui/long.py": "x = 1\n" * 351}, house.long_modules, "ui/long.py"),
-    "long javascript module": ({"ui/long.js": "let x;\n" * 351}, house.long_modules, "ui/long.js"),
-    "long function": ({"ui/f.py": "def f():\n" + "    x = 1\n" * 50}, house.long_functions, "ui/f.py:1 f"),
+    "long python module": ({"ui/long.py": "x = 1\n" * 301}, house.long_modules, "ui/long.py"),
+    "long javascript module": ({"ui/long.js": "let x;\n" * 301}, house.long_modules, "ui/long.js"),
+    "long function": ({"ui/f.py": "def f():\n" + "    x = 1\n" * 40}, house.long_functions, "ui/f.py:1 f"),
     "long method": (
-        {"ui/f.py": "class A:\n    async def g(self):\n" + "        x = 1\n" * 50},
+        {"ui/f.py": "class A:\n    async def g(self):\n" + "        x = 1\n" * 40},
         house.long_functions,
         "ui/f.py:2 g",
+    ),
+    "a crowded folder": (
+        {f"ui/visuals/a{i}.py": "" for i in range(17)},
+        house.crowded_folders,
+        "ui/visuals has 17 modules",
+    ),
+    "html by hand": (
+        {"ui/a.py": "".join(f"html = f'<b>{{escape({name})}}</b>'\n" for name in "abcd")},
+        house.escaped_by_hand,
+        "ui/a.py:4",
+    ),
+    "a server that watches files": (
+        {".streamlit/config.toml": "[server]\nheadless = true\n"},
+        house.watched_files,
+        ".streamlit/config.toml",
     ),
     "a package that came by itself": (
         {"ui/a.py": "import os.path\nimport pandas as pd\n"},
@@ -69,7 +88,7 @@ DEFECTS: dict[str, tuple[dict[str, str], Check, str]] = {
         "checkpoints/big.safetensors",
     ),
     "many checkpoints": (
-        {f"checkpoints/{i}.safetensors": "x" * 7_000_000 for i in range(7)},
+        {f"checkpoints/{i}.safetensors": "x" * 7_000_000 for i in range(11)},
         house.heavy_checkpoints,
         "checkpoints has",
     ),

@@ -16,7 +16,6 @@ from ui.shell import errors, url
 from ui.shell.language import _
 from ui.shell.session import taken_once
 from ui.visuals import png
-from ui.visuals.png import as_png  # noqa: F401
 
 _STATE = "drawing"
 _FIRST_DIGIT = 32  # a plain 3: where a visit begins when the URL names no other

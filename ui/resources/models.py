@@ -4,36 +4,19 @@ import gc
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
 import streamlit as st
-import torch
 
 import ae_core
 import ae_core.checkpoints
 from ae_core import data, latent, registry
 from ae_core.device import use_one_thread
+from ae_core.latent import CodeSpace
 from ae_core.registry import Entry
 from ui.shell.language import _
 
 use_one_thread()
 
 CHECKPOINTS = ae_core.checkpoints.DIRECTORY
-LOW, HIGH = 0.005, 0.995  # quantiles of the test codes that a picture of the code space spans
-
-
-@dataclass(frozen=True)
-class CodeSpace:
-    """Where a model puts the test images of its data.
-
-    codes: (N, d), of the 10,000 MNIST digits or of the 1,000 Fashion images that the package holds. labels: (N,).
-    low, high: (d,) quantiles of the codes. reach: the largest |value| among them.
-    """
-
-    codes: torch.Tensor
-    labels: torch.Tensor
-    low: np.ndarray
-    high: np.ndarray
-    reach: float
 
 
 def _settle() -> None:
@@ -52,6 +35,25 @@ def model(name: str) -> ae_core.Autoencoder:
     loaded = ae_core.load_model(name, directory=CHECKPOINTS)
     _settle()
     return loaded
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A model with what the registry says of it and the test images of its data in its code: what a page's stage makes
+    of a name once, and hands on."""
+
+    entry: Entry
+    net: ae_core.Autoencoder
+    space: CodeSpace
+
+    @property
+    def name(self) -> str:
+        return self.entry.name
+
+
+def loaded(name: str) -> Loaded:
+    """All of a model. Raises what `model` raises."""
+    return Loaded(entry(name), model(name), code_space(name))
 
 
 def fingerprint(name: str) -> str:
@@ -74,13 +76,12 @@ def loadable(names: Iterable[str]) -> list[str]:
 
 @st.cache_resource(show_spinner=False)
 def code_space(name: str) -> CodeSpace:
-    """The test images of the model's data as it encodes them. Raises what `model` raises."""
+    """The test images of the model's data, as many as the package holds, as it encodes them.
+
+    Raises what `model` raises.
+    """
     images, labels = data.test_set(entry(name).data)
-    codes = latent.encode_all(model(name), data.as_input(images)).cpu()
-    low, high = np.quantile(codes.numpy(), [LOW, HIGH], axis=0)
-    space = CodeSpace(
-        codes, torch.from_numpy(labels.astype(np.int64)), low, high, float(np.abs([low, high]).max())
-    )
+    space = latent.code_space(model(name), data.as_input(images), labels)
     _settle()
     return space
 

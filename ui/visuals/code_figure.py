@@ -1,30 +1,28 @@
 """A code as a picture: bars for many numbers, a point on a map for two. Light inline SVG, redrawn at every stroke."""
 
 import contextlib
-from html import escape
 
 import numpy as np
 import streamlit as st
 import torch
 
 from ae_core import CheckpointError
+from ae_core.latent import CodeSpace
 from ui.resources import models
-from ui.resources.models import CodeSpace
 from ui.shell.language import _, ngettext
 from ui.shell.theme import CLASS_COLOURS, rgb
 from ui.visuals import png
+from ui.visuals.markup import Markup, macro
+from ui.visuals.numbers import minus
 
 WIDTH, HEIGHT = 150, 112
 _MAP = 224  # pixels of a map's picture: twice what it is shown at
 _BARS_AT_MOST = 64
+_bars_figure = macro("visuals/code_figure.html", "bars")
+_map_figure = macro("visuals/code_figure.html", "map")
 
 
-def minus(text: str) -> str:
-    """A number's text with a real minus sign."""
-    return text.replace("-", "\N{MINUS SIGN}")
-
-
-def code_figure(name: str, z: np.ndarray) -> str:
+def code_figure(name: str, z: np.ndarray) -> Markup:
     """The code of one digit, as HTML: a point among the test codes for two numbers, else bars."""
     space = models.code_space(name)
     return _point(name, z, space) if len(z) == 2 else _bars(z, space)
@@ -40,7 +38,7 @@ def _bar_path(lows: np.ndarray, highs: np.ndarray, scale: float) -> str:
     )
 
 
-def _bars(z: np.ndarray, space: CodeSpace) -> str:
+def _bars(z: np.ndarray, space: CodeSpace) -> Markup:
     shown = z[:_BARS_AT_MOST]
     scale = (HEIGHT / 2 - 4) / max(space.reach, 1e-9)
     usual = _bar_path(space.low[:_BARS_AT_MOST], space.high[:_BARS_AT_MOST], scale)
@@ -55,12 +53,7 @@ def _bars(z: np.ndarray, space: CodeSpace) -> str:
     caption = ngettext("{count} number, {low} … {high}", "{count} numbers, {low} … {high}", count).format(
         count=count, low=minus(low), high=minus(high)
     )
-    return (
-        f'<figure class="code"><svg class="bars" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" '
-        f'role="img" aria-label="{escape(alt)}"><path class="usual" d="{usual}"/>'
-        f'<path class="zero" d="M0 {HEIGHT / 2}H{WIDTH}"/><path class="bar" d="{bars}"/></svg>'
-        f"<figcaption>{escape(caption)}</figcaption></figure>"
-    )
+    return _bars_figure(WIDTH, HEIGHT, usual, bars, alt, caption)
 
 
 def _frame(space: CodeSpace) -> tuple[np.ndarray, float]:
@@ -69,7 +62,7 @@ def _frame(space: CodeSpace) -> tuple[np.ndarray, float]:
     return centre, float((space.high - space.low).max()) / 2 * 1.06
 
 
-def _point(name: str, z: np.ndarray, space: CodeSpace) -> str:
+def _point(name: str, z: np.ndarray, space: CodeSpace) -> Markup:
     centre, half = _frame(space)
 
     def on_picture(places: np.ndarray) -> np.ndarray:
@@ -79,17 +72,8 @@ def _point(name: str, z: np.ndarray, space: CodeSpace) -> str:
     outside = not (0 <= x <= HEIGHT and 0 <= y <= HEIGHT)
     x, y = np.clip([x, y], 4, HEIGHT - 4)
     caption = minus(f"({z[0]:.2f}, {z[1]:.2f})") + (" " + _("off the map") if outside else "")
-    labels = "".join(
-        f'<text x="{lx:.1f}" y="{ly:.1f}">{digit}</text>'
-        for digit, (lx, ly) in enumerate(np.clip(on_picture(class_places(name)), 6, HEIGHT - 6))
-    )
-    return (
-        f'<figure class="code map"><svg viewBox="0 0 {HEIGHT} {HEIGHT}" role="img" '
-        f'style="background-image:var(--map-{name})" aria-label="{escape(_("The code: a point on the map"))}">'
-        f'{labels}<path class="cross" d="M{x:.1f} 0V{HEIGHT} M0 {y:.1f}H{HEIGHT}"/>'
-        f'<circle class="{"here outside" if outside else "here"}" cx="{x:.1f}" cy="{y:.1f}" r="4.5"/></svg>'
-        f"<figcaption>{escape(caption)}</figcaption></figure>"
-    )
+    labels = np.clip(on_picture(class_places(name)), 6, HEIGHT - 6).tolist()
+    return _map_figure(name, HEIGHT, labels, f"{x:.1f}", f"{y:.1f}", outside, caption)
 
 
 @st.cache_resource(show_spinner=False)

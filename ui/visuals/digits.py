@@ -4,19 +4,20 @@ Everything here returns HTML for `ui.components.live`; that component's styleshe
 """
 
 import functools
-from html import escape
 
 import numpy as np
 
 from ae_core import data
+from ae_core.data import to_pixels
 from ui.shell.theme import CLASS_COLOURS, MISSING, SURPLUS, text_on
 from ui.visuals import class_names, png
+from ui.visuals.markup import Markup, macro
 
+_figure = macro("visuals/digits.html", "figure")
+_badge = macro("visuals/digits.html", "badge")
+_thumb = macro("visuals/digits.html", "thumb")
 
-def to_pixels(x) -> np.ndarray:
-    """An image in [0, 1], any shape with 784 values -> (28, 28) uint8 on the lab's one grey map."""
-    values = np.asarray(x, dtype=np.float32).reshape(28, 28)
-    return np.rint(np.clip(values, 0, 1) * 255).astype(np.uint8)
+__all__ = ["class_badge", "error_pixels", "figure", "labelled_test_digit", "to_pixels"]
 
 
 def error_pixels(x_hat, x) -> np.ndarray:
@@ -31,13 +32,9 @@ def error_pixels(x_hat, x) -> np.ndarray:
     return image
 
 
-def figure(image: np.ndarray, *, alt: str, caption: str = "", kind: str = "x", note: str = "") -> str:
+def figure(image: np.ndarray, *, alt: str, caption: str = "", kind: str = "x", note: str = "") -> Markup:
     """A digit with its caption. `kind` sets the frame: "x" input, "xhat" output, "error", "noise" or "plain"."""
-    title = f' title="{escape(note)}"' if note else ""
-    return (
-        f'<figure class="digit {kind}"{title}><img src="{png.data_uri(image)}" alt="{escape(alt)}">'
-        f"<figcaption>{escape(caption)}</figcaption></figure>"
-    )
+    return _figure(png.data_uri(image), alt, caption, kind, note)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -45,17 +42,13 @@ def _test_image_uri(source: str, index: int) -> str:
     return png.data_uri(data.test_set(source)[0][index])
 
 
-def labelled_test_digit(index: int, label: int, note: str = "", source: str = "mnist") -> str:
+def labelled_test_digit(index: int, label: int, note: str = "", source: str = "mnist") -> Markup:
     """A test image of the data set `source` at half size, with its class in a corner, in the class's colour."""
-    alt = escape(class_names.names(source)[label])
-    return (
-        f'<span class="thumb" title="{escape(note)}"><img src="{_test_image_uri(source, index)}" alt="{alt}">'
-        f"{class_badge(label, source)}</span>"
-    )
+    name = class_names.names(source)[label]
+    return _thumb(_test_image_uri(source, index), name, note, class_badge(label, source))
 
 
-def class_badge(label: int, source: str = "mnist") -> str:
+def class_badge(label: int, source: str = "mnist") -> Markup:
     """The class's name on its colour."""
-    colour, name = CLASS_COLOURS[label], class_names.names(source)[label]
-    kind = "badge word" if len(name) > 1 else "badge"
-    return f'<b class="{kind}" style="background:{colour};color:{text_on(colour)}">{escape(name)}</b>'
+    colour = CLASS_COLOURS[label]
+    return _badge(class_names.names(source)[label], colour, text_on(colour))

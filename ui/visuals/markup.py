@@ -1,12 +1,14 @@
 """HTML comes from templates that escape by themselves; Python hands over values. A template stands beside its view.
 
-`render("features/vae/loss.html", found=terms)` fills `ui/features/vae/loss.html`. What is put in is escaped, unless it
-is `Markup`: HTML that another template made. In a template `_` and `ngettext` speak this visitor's language, and a text
-is filled as in Python: `{{ _("error {value}").format(value=error) }}`. Where a part of it is HTML, escape the text
-first: `{{ (_("{found} of {rounds} found") | e).format(found=bold) }}`.
+`render("features/vae/loss.html", found=terms)` fills `ui/features/vae/loss.html`; `macro("visuals/digits.html",
+"figure")` gives one macro of a template as a function. What is put in is escaped, unless it is `Markup`: HTML that
+another template made. `_` and `ngettext` speak this visitor's language, and a text is filled as in Python:
+`{{ _("error {value}").format(value=error) }}`. Where a part of it is HTML, escape the text first:
+`{{ (_("{found} of {rounds} found") | e).format(found=bold) }}`.
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from markupsafe import Markup
 from ui.shell import language
 from ui.visuals import png
 
-__all__ = ["Markup", "render"]
+__all__ = ["Markup", "macro", "render"]
 
 _FOLDER = Path(__file__).parents[1]
 _CODE_OR_BREAK = re.compile(r"(\{[{%#].*?[}%#]\})|\s*\n\s*", re.DOTALL)
@@ -26,10 +28,14 @@ _CODE_OR_BREAK = re.compile(r"(\{[{%#].*?[}%#]\})|\s*\n\s*", re.DOTALL)
 class _OneLine(Extension):
     """A template may be laid out for reading: its line breaks come to nothing, or inside a tag or a text to one space.
 
-    Patched HTML has a node for every white space, and a page sends it at every stroke.
+    Patched HTML has a node for every white space, and a page sends it at every stroke. A file to take home, called
+    `*.file.html`, keeps its lines.
     """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        if name is not None and name.endswith(".file.html"):
+            return source
+
         def joined(found: re.Match[str]) -> str:
             if found[1]:
                 return found[1]
@@ -48,6 +54,7 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        keep_trailing_newline=True,
     )
     # Not Jinja's own translation: its "new style" fills texts with %, ours have {names} and may hold a bare %.
     made.globals |= {"_": language._, "ngettext": language.ngettext}
@@ -65,3 +72,8 @@ def render(template: str, /, **values: Any) -> Markup:
         jinja2.UndefinedError: the template asks for a value that is not among them.
     """
     return Markup(_templates.get_template(template).render(values))
+
+
+def macro(template: str, name: str) -> Callable[..., Markup]:
+    """One macro of a template as a function; its arguments are escaped as any values."""
+    return getattr(_templates.get_template(template).module, name)

@@ -1,20 +1,10 @@
 """What people call a method that restores images, by its key in `ae_core.restoration`: a net's name or a function's."""
 
+from ae_core.restoration.methods import CLASSICAL, NOTHING_DONE
 from ui.resources import models
 from ui.shell.language import N_, _
 from ui.visuals.numbers import level
 
-NOTHING = "nothing"
-_NO_NET = {
-    NOTHING: N_("Nothing done"),
-    "median": N_("Median, 3 × 3"),
-    "telea": N_("Telea inpainting"),
-    "navier_stokes": N_("Navier-Stokes inpainting"),
-    "total_variation": N_("Total variation"),
-    "non_local_means": N_("Non-local means"),
-    "bicubic": N_("Bicubic enlargement"),
-    "ridge": N_("Ridge linear map"),
-}
 _SHORT = {
     "dae_gaussian": N_("DAE, Gaussian"),
     "dae_dropout": N_("DAE, dropout"),
@@ -26,12 +16,12 @@ _SHORT = {
 
 def is_net(method: str) -> bool:
     """Whether the method is a model of the registry."""
-    return method not in _NO_NET
+    return method != NOTHING_DONE.key and method not in CLASSICAL
 
 
 def full(method: str) -> str:
     """A method as its card calls it."""
-    return models.label(method) if is_net(method) else _(_NO_NET[method])
+    return models.label(method) if is_net(method) else _(CLASSICAL.get(method, NOTHING_DONE).label)
 
 
 def short(method: str) -> str:

@@ -27,9 +27,9 @@ def percentage(share: float, decimals: int) -> str:
     return f"{share:.{decimals}%}".replace("%", " %")
 
 
-def decibels(value: float, perfect: str, ceiling: float = math.inf) -> str:
+def decibels(value: float, perfect: str, ceiling: float = math.inf, unit: str = "") -> str:
     """A PSNR: "21.3". `perfect` is said where it reaches the ceiling: the picture came back as it was."""
-    return perfect if value >= ceiling else f"{value:.1f}"
+    return perfect if value >= ceiling else f"{value:.1f}{unit}"
 
 
 def level(kind: str, strength: float) -> str:

@@ -38,3 +38,9 @@ def test_as_input_takes_one_or_many():
     batch = data.as_input(images[:3])
     assert batch.shape == (3, 1, 28, 28)
     assert np.allclose(batch[2, 0].numpy() * 255, images[2])
+
+
+def test_to_pixels_undoes_as_input_and_clips():
+    images, _ = data.test_set()
+    assert np.array_equal(data.to_pixels(data.as_input(images[0])), images[0])
+    assert data.to_pixels(np.linspace(-1, 2, 784))[[0, 27], [0, 27]].tolist() == [0, 255]

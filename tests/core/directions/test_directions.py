@@ -190,3 +190,21 @@ def test_the_command_fits_and_writes(copied, monkeypatch, digits):
     written = json.loads((folder / f"directions_{NAME}.json").read_text())
     assert written["model"] == NAME
     assert len(written["fields"]) == len(transformations.NAMES)
+
+
+@torch.inference_mode()
+def test_images_are_moved_in_pixels_and_in_their_codes(model, shipped, digits):
+    units = [1.0, 0.0, 0.0, 0.0, 2.0]
+    for method in directions.METHODS:
+        warped, decoded = directions.moved(model, shipped, digits[:3], units, method)
+        torch.testing.assert_close(warped, transformations.warp(digits[:3], right=1.0, slant=2.0))
+        z = shipped.move(model.encode(digits[:3]), units, method)
+        torch.testing.assert_close(decoded, model.decode(z))
+
+
+def test_the_least_reliable_direction_is_named_with_its_share(shipped):
+    name, share = shipped.least_reliable()
+    shares = {one: done["field"]["monotone"] for one, done in shipped.measured.items()}
+    assert share == shares[name] == min(shares.values())
+    with pytest.raises(ValueError, match="empty"):
+        made().least_reliable()

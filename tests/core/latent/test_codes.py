@@ -1,12 +1,11 @@
-"""Neighbours and principal components of codes, held against scikit-learn."""
+"""Neighbours of codes, held against scikit-learn."""
 
 import numpy as np
 import pytest
 import torch
-from sklearn.decomposition import PCA
 from sklearn.neighbors import NearestNeighbors
 
-from ae_core import data, latent
+from ae_core import checkpoints, data, latent
 
 
 def codes_of(n: int, d: int, offset: float = 0.0) -> torch.Tensor:
@@ -43,28 +42,29 @@ def test_too_few_codes_have_no_neighbours():
         latent.neighbours_of_each(torch.zeros(5, 2), 5)
 
 
-@pytest.mark.parametrize(("d", "k"), [(30, 3), (30, 2), (3, 3), (1, 1)])
-def test_principal_components_are_scikit_learns(d, k):
-    codes = codes_of(500, d, 7.0)
-    mine, theirs = (
-        latent.principal_components(codes, k),
-        PCA(k, svd_solver="full").fit(codes.double().numpy()),
-    )
-    np.testing.assert_allclose(mine.explained.numpy(), theirs.explained_variance_ratio_, rtol=1e-8)
-    points, expected = mine(codes).numpy(), theirs.transform(codes.double().numpy())
-    signs = np.sign((points * expected).sum(0))
-    np.testing.assert_allclose(points, expected * signs, atol=1e-8 * np.abs(expected).max())
+def test_vote_ties_go_to_the_smallest_label():
+    assert latent.vote(torch.tensor([[2, 1, 1, 2, 5], [9, 0, 3, 4, 5], [7, 7, 0, 0, 0]])).tolist() == [
+        1,
+        0,
+        0,
+    ]
 
 
-def test_the_sign_of_a_component_is_fixed():
-    axes = latent.principal_components(codes_of(200, 6), 3).axes
-    assert (axes.gather(0, axes.abs().argmax(0, keepdim=True)) > 0).all()
-    torch.testing.assert_close(axes.T @ axes, torch.eye(3, dtype=torch.float64))
+def test_nearest_orders_by_true_distance():
+    codes = torch.tensor([[0.0, 0.0], [3.0, 4.0], [1.0, 0.0]])
+    distances, indices = latent.nearest(torch.tensor([[0.9, 0.0]]), codes, 3)
+    assert indices.tolist() == [[2, 0, 1]]
+    torch.testing.assert_close(distances[0, 1], torch.tensor(0.9))
 
 
-@pytest.mark.parametrize(
-    ("codes", "k"), [(torch.zeros(9, 2), 3), (torch.zeros(9, 2), 0), (torch.ones(9, 4), 2)]
-)
-def test_codes_without_components_are_refused(codes, k):
-    with pytest.raises(ValueError, match="principal components"):
-        latent.principal_components(codes, k)
+def test_a_code_space_holds_the_codes_and_what_they_span():
+    images, labels = data.test_set()
+    model, x = checkpoints.load_model("pca_d2", "cpu"), data.as_input(images[:400])
+    space = latent.code_space(model, x, labels[:400])
+    codes = model.encode(x)
+    torch.testing.assert_close(space.codes, codes)
+    assert space.labels.dtype == torch.int64
+    assert space.labels.tolist() == labels[:400].tolist()
+    inside = ((codes.numpy() >= space.low) & (codes.numpy() <= space.high)).mean(0)
+    assert (inside > 0.985).all()
+    assert space.reach == max(abs(space.low).max(), abs(space.high).max())

@@ -111,7 +111,7 @@ def test_the_curves_are_what_they_say(pca):
         float((x[550] - pca(x).x_hat[550]).square().sum())
     )
     expected = float((z[550] - pca.encode(pca.decode(z[550:551]))).norm())
-    assert interpolation.way_back(pca, z)[550] == pytest.approx(expected, rel=1e-4)
+    assert interpolation.reencoding_error(pca, z)[550] == pytest.approx(expected, rel=1e-4)
     noisy = (x[:3] + 0.01).clamp(0, 1)
     found = interpolation.to_nearest(noisy, x)
     assert found.numpy() == pytest.approx((noisy - x[:3]).square().flatten(1).sum(1).numpy(), rel=1e-5)

@@ -1,10 +1,9 @@
 import pytest
 import torch
-from sklearn.decomposition import PCA
 
 from ae_core import checkpoints, data
 from ae_core.images import corruption
-from ae_core.latent.iteration import principal_plane, repeat
+from ae_core.latent.iteration import repeat
 
 
 @pytest.fixture(scope="module")
@@ -47,15 +46,3 @@ def test_a_projection_moves_once_and_then_no_more(x, y):
 def test_a_network_is_applied_at_least_once(x, times):
     with pytest.raises(ValueError, match="at least once"):
         repeat(checkpoints.load_model("pca_d2", "cpu"), x, x, times)
-
-
-def test_the_plane_is_scikit_learns():
-    codes = torch.randn(300, 7, generator=torch.Generator().manual_seed(0)) * torch.arange(1.0, 8.0) + 3
-    ours = principal_plane(codes).of(codes)
-    oracle = torch.tensor(PCA(2).fit_transform(codes.double().numpy())).float()
-    torch.testing.assert_close(ours.abs(), oracle.abs(), atol=1e-3, rtol=1e-3)
-
-
-def test_two_numbers_are_their_own_plane():
-    codes = torch.randn(5, 2)
-    assert torch.equal(principal_plane(codes).of(codes), codes)

@@ -10,8 +10,9 @@ from sklearn.linear_model import Ridge
 
 from ae_core import checkpoints, data, metrics, registry
 from ae_core.images import corruption
-from ae_core.restoration import classical, table
-from ae_core.restoration.table import SPOILS, Score, Spoil
+from ae_core.restoration import classical, methods, table
+from ae_core.restoration.corruptions import Corruption
+from ae_core.restoration.table import COLUMNS, Score
 
 
 @pytest.fixture(scope="module")
@@ -24,14 +25,14 @@ def psnr(x_hat, x):
 
 
 def test_median_is_scipys(x):
-    noisy = Spoil("", "gaussian", 0.5).apply(x).clamp(0, 1)
+    noisy = Corruption("gaussian", 0.5).apply(x).clamp(0, 1)
     # numpy's and scipy's "mirror" is torch's "reflect": the edge pixel is not repeated.
     oracle = np.stack([median_filter(image, 3, mode="mirror") for image in noisy[:, 0].numpy()])
     assert np.array_equal(classical.median(noisy)[:, 0].numpy(), oracle)
 
 
 def test_non_local_means_and_total_variation_are_scikit_images(x):
-    noisy = Spoil("", "gaussian", 0.3).apply(x[:2])
+    noisy = Corruption("gaussian", 0.3).apply(x[:2])
     image = noisy[1, 0].numpy()
     oracle = denoise_nl_means(image, patch_size=5, patch_distance=11, h=0.12, sigma=0.3, fast_mode=True)
     np.testing.assert_allclose(classical.non_local_means(noisy, 0.3)[1, 0], oracle.clip(0, 1), atol=1e-6)
@@ -44,7 +45,7 @@ def test_non_local_means_and_total_variation_are_scikit_images(x):
     [(classical.telea, cv2.INPAINT_TELEA), (classical.navier_stokes, cv2.INPAINT_NS)],
 )
 def test_inpainting_is_opencvs_and_leaves_the_known_pixels(x, method, flag):
-    spoil = Spoil("", "dropout", 0.5)
+    spoil = Corruption("dropout", 0.5)
     missing = spoil.missing(x)
     restored = method(spoil.apply(x), missing)
     image = (spoil.apply(x)[3, 0] * 255).round().byte().numpy()
@@ -75,25 +76,26 @@ def test_ridge_is_scikit_learns(x):
     np.testing.assert_allclose(ours.flatten(1), oracle.clip(0, 1), atol=1e-4)
 
 
-@pytest.mark.parametrize("spoil", SPOILS, ids=lambda spoil: spoil.label)
+@pytest.mark.parametrize("spoil", COLUMNS.values(), ids=COLUMNS)
 def test_every_spoil_is_the_same_for_whoever_asks(spoil, x):
     assert torch.equal(spoil.apply(x), spoil.apply(x))
     assert not torch.equal(spoil.apply(x), x)
 
 
 def test_the_mask_names_the_pixels_that_are_gone(x):
-    for spoil in SPOILS:
-        if spoil.kind in ("dropout", "hole"):
+    for spoil in COLUMNS.values():
+        if spoil.kind in ("dropout", "patch"):
             missing = spoil.missing(x)
             assert (spoil.apply(x)[missing] == 0).all()
             assert torch.equal(spoil.apply(x)[~missing], x[~missing])
 
 
 def test_classical_methods_restore(x):
-    for spoil in SPOILS:
-        y = spoil.apply(x)
-        reached = {name: psnr(restore(y), x) for name, restore in table.classical(spoil, x).items()}
-        assert max(reached.values()) > psnr(y.clamp(0, 1), x), spoil.label
+    for label, spoil in COLUMNS.items():
+        given = spoil.corrupt(x)
+        reached = {method.key: psnr(method.restore(given), x) for method in methods.suiting(spoil.kind)}
+        reached["pca_d64"] = psnr(methods.named("pca_d64").restore(given), x)
+        assert max(reached.values()) > psnr(given.y.clamp(0, 1), x), label
 
 
 def test_table_marks_the_best_of_each_column():
@@ -120,8 +122,9 @@ def test_without_a_measurement_there_are_no_results(tmp_path):
 
 
 def test_the_lectures_denoiser_is_shown_the_lectures_dropout(x):
-    spoil = Spoil("dropout 50 %", "dropout", 0.5)
-    restored = table.nets(spoil, x)[registry.get("dae_nyu_d500").label](spoil.apply(x))
+    spoil = COLUMNS["dropout 50 %"]
+    (net,) = (one for one in table.at_hand() if one.row == registry.get("dae_nyu_d500").label)
+    restored = net.restore(spoil.corrupt(x))
     model = checkpoints.load_model("dae_nyu_d500", "cpu")
     seen = corruption.lecture_dropout(x, 0.5, torch.Generator().manual_seed(table.SEED))
     with torch.inference_mode():

@@ -7,9 +7,10 @@ from ae_core import checkpoints, data, registry
 from ae_core.images.augmentation import augment
 from ae_core.models import TanhAutoencoder
 from ae_core.registry import Augmentation, Entry, Recipe
-from ae_core.training import trainer as training
+from ae_core.training import run as training
 from ae_core.training.optimisers import optimisers, schedule, warm_average
-from ae_core.training.trainer import Trainer, corrupt, finish
+from ae_core.training.run import finish
+from ae_core.training.trainer import Trainer, corrupt
 
 CPU = torch.device("cpu")
 

@@ -118,6 +118,14 @@ def test_texts_are_found_wherever_they_are_marked():
     assert extracted("def _(message): return other('not marked')") == []
 
 
+@pytest.mark.parametrize("argument", ["'on' if lit else 'off'", "name or 'none'", "'a' + b", "f'{n} draws'"])
+def test_a_text_that_would_not_be_found_is_an_error(argument, tmp_path):
+    module = tmp_path / "page.py"
+    module.write_text(f"text = _({argument})", encoding="utf-8")
+    with module.open("rb") as file, pytest.raises(ValueError, match=r"page\.py:1: mark each text by itself"):
+        list(extraction.python(file, {"_"}, (), {}))
+
+
 @pytest.mark.parametrize("page", [page.name for page in router.PAGES])
 def test_lessons_say_the_same_in_both_languages(page):
     english, korean = (

@@ -9,31 +9,12 @@ import streamlit as st
 from ui.components import text
 from ui.components.shared import messages
 from ui.shell.language import _, ngettext
+from ui.visuals.markup import render
 
 ROWS = ("x", "conv", "pca", "conv_samples", "pca_samples")
-_DIGIT = (
-    '<figure><canvas width="28" height="28" aria-hidden="true"></canvas><figcaption></figcaption></figure>'
-)
-
-
-def _row(name: str) -> str:
-    return (
-        f'<div class="ten" role="img" data-row="{name}" data-label="{name}"><div class="name">'
-        f'<b data-label="{name}"></b><small></small></div>{_DIGIT * 10}<p class="sentence"></p></div>'
-    )
-
-
 _component = st.components.v2.component(
     "lab_bottleneck_dial",
-    html=f"""<div class="bottleneck"><div class="room">
-  <div class="dial"><div class="now"><b></b><span></span></div>
-    <div class="scale"><input type="range" min="0" step="1" data-label="dial">
-      <div class="notches" aria-hidden="true"></div></div></div>
-  <div class="tens">{"".join(_row(name) for name in ROWS)}</div>
-  <figure class="curve"><figcaption data-label="curve"></figcaption>
-    <div class="keys"><span class="conv" data-label="conv"></span><span class="pca">PCA</span></div>
-    <svg role="img" data-label="curve"></svg><div class="below" data-label="dial"></div></figure>
-</div></div>""",
+    html=render("components/bottleneck_dial/bottleneck_dial.html", rows=ROWS),
     css=text("bottleneck_dial/bottleneck_dial.css"),
     js=text("bottleneck_dial/bottleneck_dial.js"),
 )

@@ -16,6 +16,7 @@ from PIL import Image
 from ui.components import text
 from ui.components.shared import messages
 from ui.shell.language import _
+from ui.visuals.markup import render
 
 SIDE = 280  # pixels of the picture that the browser sends
 _MAX_CHARACTERS = 400_000  # a PNG of 280 x 280 never needs more; what is longer did not come from our canvas
@@ -24,18 +25,9 @@ _ICONS = {
     "redo": "m15 14 5-5-5-5 M20 9h-9a6.5 6.5 0 0 0 0 13h2",
     "clear": "M4 7h16 M10 11v6 M14 11v6 M6 7l1 13h10l1-13 M9 7V4h6v3",
 }
-_BUTTONS = "\n".join(
-    f'<button type="button" data-action="{action}" disabled><svg viewBox="0 0 24 24"><path d="{path}"/></svg></button>'
-    for action, path in _ICONS.items()
-)
 _component = st.components.v2.component(
     "lab_canvas",
-    html=f"""<div class="canvas">
-  <div class="paper"><canvas role="img" tabindex="0"></canvas><div class="ring" hidden></div></div>
-  <div class="tools">{_BUTTONS}
-    <label class="brush"><i></i><input type="range" min="8" max="48" step="2"><i></i></label>
-  </div>
-</div>""",
+    html=render("components/canvas/canvas.html", icons=_ICONS),
     css=text("canvas/canvas.css"),
     js=text("canvas/canvas.js"),
 )

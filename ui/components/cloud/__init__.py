@@ -15,27 +15,15 @@ from ui.components import text
 from ui.components.shared import messages
 from ui.shell.language import _, ngettext
 from ui.shell.theme import CLASS_COLOURS, text_on
+from ui.visuals.markup import render
 
 MOST = 1000  # draws
 _STEPS = {"mu": "μ", "logvar": "log σ²", "sigma": "σ", "epsilon": "ε", "z": "z", "kl": "KL"}
 
 
-def _markup() -> str:
-    heads = "".join(
-        f'<th><button type="button" data-step="{step}">{sign}</button></th>' for step, sign in _STEPS.items()
-    )
-    rows = "".join(
-        f'<tr><td class="dimension">j = {j + 1}</td>'
-        + "".join(f'<td data-step="{step}" data-j="{j}"></td>' for step in _STEPS)
-        + "</tr>"
-        for j in range(2)
-    )
-    return text("cloud/cloud.html").replace("STEP_HEADS", heads).replace("STEP_ROWS", rows)
-
-
 _component = st.components.v2.component(
     "lab_cloud",
-    html=_markup(),
+    html=render("components/cloud/cloud.html", steps=_STEPS),
     css=text("cloud/cloud.css"),
     js=text("cloud/cloud.js"),
 )

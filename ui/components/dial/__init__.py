@@ -1,10 +1,11 @@
-"""The beta dial: a slider of notches with which pictures, numbers and a point on a curve move, all in the browser.
+"""The beta dial: a slider of settings with which pictures, numbers and a point on a curve move, all in the browser.
 
-The pictures of every notch come as one blob (`ui.dial.pictures`), so that turning the dial asks the server nothing;
-Python learns where it came to rest.
+The pictures of every setting come as one blob (`ae_core.generation.rate_distortion.pictures`), so that turning the
+dial asks the server nothing; Python learns where it came to rest.
 """
 
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 import streamlit as st
@@ -12,7 +13,6 @@ import streamlit as st
 from ae_core.generation.elbo import COLLAPSED_BELOW
 from ui.components import text
 from ui.components.shared import messages
-from ui.features.beta.state import Notch, State
 from ui.shell.language import _
 
 _component = st.components.v2.component(
@@ -28,6 +28,17 @@ class Turned(NamedTuple):
 
     sequence: int
     beta: float
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place on the dial. rate, distortion and kl, of each dimension: nats. active: dimensions not collapsed."""
+
+    beta: float
+    rate: float
+    distortion: float
+    kl: list[float]
+    active: int
 
 
 def _labels() -> dict[str, str]:
@@ -53,30 +64,29 @@ def _labels() -> dict[str, str]:
 
 
 def dial(
-    blob: str, notches: list[Notch], now: State, floor: float, *, key: str, on_change: Callable[[], None]
+    blob: str,
+    marks: list[Mark],
+    beta: float,
+    answered: int,
+    floor: float,
+    *,
+    key: str,
+    on_change: Callable[[], None],
 ) -> None:
     """Show the dial.
 
     Args:
-        blob: name of the blob with the pictures, its notches in the order of `notches`.
-        now: where it stands at first; from then on the browser knows.
+        blob: name of the blob with the pictures, its settings in the order of `marks`.
+        beta: where it stands at first; from then on the browser knows.
+        answered: number of the last turn that Python has taken over.
         floor: the least distortion there can be, in nats.
         on_change: called before the run that a turn of the dial causes.
     """
     data = {
         "blob": blob,
-        "notches": [
-            {
-                "beta": notch.beta,
-                "rate": notch.rate,
-                "distortion": notch.distortion,
-                "kl": list(notch.mean_kl),
-                "active": notch.active,
-            }
-            for notch in notches
-        ],
-        "beta": now.beta,
-        "answered": now.answered,
+        "notches": [asdict(mark) for mark in marks],
+        "beta": beta,
+        "answered": answered,
         "floor": floor,
         "collapsedBelow": COLLAPSED_BELOW,
         "labels": _labels(),

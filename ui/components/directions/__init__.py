@@ -16,34 +16,11 @@ from ae_core.images import transformations
 from ui.components import text
 from ui.components.shared import messages
 from ui.shell.language import _
+from ui.visuals.markup import render
 
-_PICTURES = ("x", "pixels", "xhat")
-
-
-def _digit(kind: str) -> str:
-    return (
-        f'<figure class="digit {kind}"><figcaption data-label="{kind}"></figcaption>'
-        f'<canvas width="28" height="28" role="img" data-label="{kind}"></canvas></figure>'
-    )
-
-
-_ROW = (
-    '<div class="move"><label><span class="what"></span><input type="range" min="-3" max="3" step="0.1" value="0">'
-    "<b></b></label>" + "".join(f'<output class="{kind}"></output>' for kind in _PICTURES) + "</div>"
-)
-_METHODS = "".join(
-    f'<button type="button" data-method="{method}" data-label="{method}"></button>' for method in METHODS
-)
 _component = st.components.v2.component(
     "lab_directions",
-    html=f"""<div class="moves"><div class="board">
-  <figure class="curve"><figcaption></figcaption><svg role="img"></svg></figure>
-  {"".join(_digit(kind) for kind in _PICTURES)}
-  {_ROW * len(transformations.NAMES)}
-</div>
-<div class="tools"><div class="group">{_METHODS}</div>
-  <button type="button" class="reset" data-label="reset"></button><span class="note"></span></div>
-</div>""",
+    html=render("components/directions/directions.html", rows=len(transformations.NAMES), methods=METHODS),
     css=text("directions/directions.css"),
     js=text("directions/directions.js"),
 )

@@ -4,7 +4,7 @@ Hovering, moving and zooming never reach Python; a pinned point, a path and the 
 codes come as one blob (`ui.components.blob`), the settings that change often as this component's data.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 import streamlit as st
@@ -13,6 +13,7 @@ from ui.components import text
 from ui.components.shared import messages
 from ui.shell.language import _
 from ui.shell.theme import CLASS_COLOURS, text_on
+from ui.visuals.markup import render
 
 WAYPOINTS = 32  # of a path, at most; also in paths.js
 LAYERS = ("points", "drawing")
@@ -20,41 +21,8 @@ GROUNDS = ("plain", "grid20", "grid30", "gauss20", "density", "regions", "error"
 _ICONS = {"in": "M12 5v14 M5 12h14", "out": "M5 12h14", "home": "M4 9V4h5 M20 9V4h-5 M4 15v5h5 M20 15v5h-5"}
 
 
-def _buttons(kind: str, names: Collection[str]) -> str:
-    return "".join(
-        f'<button type="button" data-{kind}="{name}" data-label="{name}"></button>' for name in names
-    )
-
-
-_ZOOM = "".join(
-    f'<button type="button" data-act="{act}" data-label="{act}"><svg viewBox="0 0 24 24"><path d="{path}"/></svg>'
-    "</button>"
-    for act, path in _ICONS.items()
-)
-# What the pad is made of, also for a page of its own without a server (ui/take_home.py).
-MARKUP = f"""<div class="pad">
-  <h4 class="title"></h4>
-  <i class="probe"></i>
-  <div class="tools">
-    <div class="group">{_buttons("layer", LAYERS)}</div>
-    <div class="group">{_buttons("ground", GROUNDS)}</div>
-  </div>
-  <div class="body">
-    <div class="plane">
-      <canvas class="ground"></canvas><canvas class="dots"></canvas>
-      <canvas class="marks" tabindex="0" role="application" data-label="plane"></canvas>
-      <div class="cursor" hidden><i></i><i></i><i></i><i></i><b></b></div>
-      <div class="zoom">{_ZOOM}</div>
-      <div class="strip" hidden><canvas width="336" height="28" data-label="strip"></canvas>
-        <button type="button" class="close" data-label="close">×</button></div>
-    </div>
-    <div class="panel">
-      <figure class="hover"><canvas width="28" height="28"></canvas>
-        <figcaption><span class="what" data-label="decoded"></span><output></output></figcaption></figure>
-      <div class="answer"></div>
-    </div>
-  </div>
-</div>"""
+# What the pad is made of, also for a page of its own without a server (ui/features/latent_map/standalone.py).
+MARKUP = render("components/latent_pad/latent_pad.html", layers=LAYERS, grounds=GROUNDS, icons=_ICONS)
 STYLE = text("latent_pad/latent_pad.css")
 SCRIPT = text("latent_pad/latent_pad.js")
 _component = st.components.v2.component("lab_latent_pad", html=MARKUP, css=STYLE, js=SCRIPT)

@@ -18,4 +18,4 @@ _component = st.components.v2.component(
 
 def live(html: str, *, key: str) -> None:
     """Show the HTML, patching what this key showed before. Text in it must be escaped by whoever wrote it."""
-    _component(key=key, data={"html": html})
+    _component(key=key, data={"html": str(html)})

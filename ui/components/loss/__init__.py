@@ -1,6 +1,6 @@
 """The loss of one digit as bars: our HTML, changed in place as `ui.components.live` does it, in a look of its own.
 
-`ui.loss_bars` makes the HTML.
+`ui.features.vae.view` makes the HTML.
 """
 
 import streamlit as st
@@ -17,4 +17,4 @@ _component = st.components.v2.component(
 
 def loss(html: str, *, key: str) -> None:
     """Show the HTML, patching what this key showed before. Text in it must be escaped by whoever wrote it."""
-    _component(key=key, data={"html": html})
+    _component(key=key, data={"html": str(html)})

@@ -18,7 +18,7 @@ _component = st.components.v2.component(
 
 def matrix(html: str, *, key: str) -> None:
     """Show the table. Text in it must be escaped by whoever wrote it."""
-    _component(key=key, data={"html": html}, on_pressed_change=messages.unanswered)
+    _component(key=key, data={"html": str(html)}, on_pressed_change=messages.unanswered)
 
 
 def pressed(key: str) -> str | None:

@@ -1,68 +1,66 @@
-// uses: shared/mounted.js, shared/parts.js
+// uses: shared/parts.js
 
 // The pages by section. Links are real ones: a middle click opens another tab. A plain click asks Python, which
 // changes the page without loading the lab anew.
 
-const NARROW = matchMedia("(max-width: 767px)");
-
 /**
- * As `menu` in __init__.py has it.
- * @typedef {object} MenuSection
- * @property {string} number
- * @property {string} title
- * @property {string} purpose
- * @property {{ name: string, title: string, address: string }[]} items
+ * @typedef {{ name: string, title: string, address: string }} MenuItem
+ * @typedef {{ number: string, title: string, purpose: string, items: MenuItem[] }} MenuSection
  */
 
-/**
- * @typedef {{ sections: MenuSection[], current: string, label: string }} MenuSettings
- */
+/** What a root lists and which page it marks. @type {WeakMap<Element, { pages: string, current: string }>} */
+const menus = new WeakMap();
+const narrow = matchMedia("(max-width: 767px)");
 
 /**
  * @param {string} tag
- * @param {string} [content]
- * @param {Record<string, string>} [attributes]
+ * @param {string} content
  */
-function element(tag, content = "", attributes = {}) {
+function filled(tag, content) {
   const made = document.createElement(tag);
   made.textContent = content;
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   return made;
 }
 
+/** @param {MenuItem} item */
+function menuLink({ name, title, address }) {
+  const link = document.createElement("a");
+  link.href = new URL(address, document.baseURI).href;
+  link.dataset.page = name;
+  link.textContent = title;
+  const row = document.createElement("li");
+  row.append(link);
+  return row;
+}
+
 /** @param {MenuSection} section */
-function sectionOf({ number, title, purpose, items }) {
-  const details = document.createElement("details");
+function menuSection({ number, title, purpose, items }) {
+  const name = filled("b", title);
+  if (number) name.prepend(filled("i", number));
   const summary = document.createElement("summary");
-  const name = element("b", title);
-  if (number) name.prepend(element("i", number));
-  summary.append(name, element("small", purpose));
+  summary.append(name, filled("small", purpose));
   const list = document.createElement("ul");
-  for (const item of items) {
-    const line = document.createElement("li");
-    const href = new URL(item.address, document.baseURI).href;
-    line.append(element("a", item.title, { href, "data-page": item.name }));
-    list.append(line);
-  }
+  list.append(...items.map(menuLink));
+  const details = document.createElement("details");
   details.append(summary, list);
   return details;
 }
 
 /**
- * The section of the page that is open, and on a narrow screen every one.
+ * Open the section of the page that is open, and on a narrow screen every one.
  * @param {HTMLElement} root
  */
 function unfold(root) {
-  for (const details of parts(root, "details", HTMLDetailsElement)) {
-    details.open = NARROW.matches || details.querySelector("[aria-current]") !== null;
+  for (const details of root.querySelectorAll("details")) {
+    details.open = narrow.matches || details.querySelector("[aria-current]") !== null;
   }
 }
 
 /**
  * @param {HTMLElement} root
- * @param {string | undefined} current
+ * @param {string} current
  */
-function markPage(root, current) {
+function markCurrent(root, current) {
   for (const link of parts(root, "a")) {
     if (link.dataset.page === current) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
@@ -72,55 +70,41 @@ function markPage(root, current) {
 
 // On a narrow screen the sidebar lies over the page that was just asked for.
 function closeSidebar() {
-  if (NARROW.matches) parts(document, '[data-testid="stSidebarCollapseButton"] button')[0]?.click();
+  const button = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+  if (narrow.matches && button instanceof HTMLElement) button.click();
 }
 
 /** @param {MouseEvent} event */
-const plain = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+const opensHere = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 
-/**
- * @param {HTMLElement} root
- * @param {MenuSettings} data
- * @param {Say} _say
- * @param {Say} ask
- * @returns {Mounted<MenuSettings>}
- */
-function mountMenu(root, data, _say, ask) {
-  let pages = "";
-  /** @type {string | undefined} */
-  let current;
-  let open = data.current;
-
-  /** @param {MenuSettings} settings */
-  function take(settings) {
-    open = settings.current;
-    const sections = JSON.stringify(settings.sections);
-    if (pages !== sections) {
-      pages = sections;
-      current = undefined;
-      root.setAttribute("aria-label", settings.label);
-      root.replaceChildren(...settings.sections.map(sectionOf));
-    }
-    if (current === open) return;
-    current = open;
-    markPage(root, current);
+/** @type {(run: Run<{ sections: MenuSection[], current: string, label: string }>) => () => void} */
+export default ({ data, parentElement, setTriggerValue }) => {
+  const root = part(parentElement, ".menu");
+  const menu = menus.get(root) ?? { pages: "", current: "" };
+  menus.set(root, menu);
+  const show = (/** @type {string} */ current) => {
+    if (menu.current === current) return;
+    menu.current = current;
+    markCurrent(root, current);
+  };
+  const pages = JSON.stringify(data.sections);
+  if (menu.pages !== pages) {
+    Object.assign(menu, { pages, current: "" });
+    root.setAttribute("aria-label", data.label);
+    root.replaceChildren(...data.sections.map(menuSection));
   }
+  show(data.current);
   root.onclick = (event) => {
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (!link || !plain(event)) return;
+    const link = event.target instanceof Element && event.target.closest("a");
+    if (!link || !opensHere(event)) return;
     event.preventDefault();
     closeSidebar();
-    if (link.dataset.page === open) return;
-    current = link.dataset.page;
-    markPage(root, current);
-    ask("page", current);
+    const asked = link.dataset.page ?? "";
+    if (asked === data.current) return;
+    show(asked);
+    setTriggerValue("page", asked);
   };
-  const narrowed = () => unfold(root);
-  return {
-    take,
-    enter: () => NARROW.addEventListener("change", narrowed),
-    leave: () => NARROW.removeEventListener("change", narrowed),
-  };
-}
-
-export default entry(".menu", mountMenu);
+  const refold = () => unfold(root);
+  narrow.addEventListener("change", refold);
+  return () => narrow.removeEventListener("change", refold);
+};

@@ -9,7 +9,7 @@
  * @property {Data} data what Python gave this run
  * @property {ParentNode} parentElement holds the component's own HTML
  * @property {Say} setStateValue
- * @property {Say} setTriggerValue
+ * @property {Say} setTriggerValue the same for a press: gone after one run
  */
 
 /**
@@ -31,8 +31,7 @@
 /**
  * @template Data
  * @param {string} selector the component's root
- * @param {(root: HTMLElement, data: Data, say: Say, ask: Say) => Mounted<Data>} mount is called once for each root; what
- *   it says is kept, what it asks holds for one run
+ * @param {(root: HTMLElement, data: Data, say: Say) => Mounted<Data>} mount is called once for each root
  * @returns {(run: Run<Data>) => () => void} what Streamlit calls, and what it calls to end that
  */
 function entry(selector, mount) {
@@ -40,11 +39,7 @@ function entry(selector, mount) {
   const living = new WeakMap();
   return (run) => {
     const root = part(run.parentElement, selector);
-    /** @type {Say} */
-    const say = (name, value) => own.run.setStateValue(name, value);
-    /** @type {Say} */
-    const ask = (name, value) => own.run.setTriggerValue(name, value);
-    const own = living.get(root) ?? { mounted: mount(root, run.data, say, ask), run };
+    const own = living.get(root) ?? { mounted: mount(root, run.data, (name, value) => own.run.setStateValue(name, value)), run };
     living.set(root, own);
     own.run = run;
     const { mounted } = own;

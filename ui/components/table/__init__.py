@@ -23,7 +23,7 @@ def table(html: str, *, key: str, leads_to: str = "") -> None:
     Args:
         leads_to: key of the container that a press fills; a narrow screen scrolls to it.
     """
-    _component(key=key, data={"html": html, "leadsTo": leads_to}, on_pressed_change=messages.unanswered)
+    _component(key=key, data={"html": str(html), "leadsTo": leads_to}, on_pressed_change=messages.unanswered)
 
 
 def pressed(key: str) -> str | None:

@@ -3,19 +3,37 @@
 All frames travel in one picture; play, pause, the jump to a digit and the slider need no server.
 """
 
+from dataclasses import dataclass
+
+import numpy as np
 import streamlit as st
 
 from ui.components import text
-from ui.features.home.walk import STEPS, Walk
 from ui.shell.language import _, ngettext
 from ui.visuals import png
 
+STEPS = 16  # pictures from one digit to the next
 _component = st.components.v2.component(
     "lab_walk",
     html=text("walk/walk.html"),
     css=text("walk/walk.css"),
     js=text("walk/walk.js"),
 )
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A closed walk over the digits 0 to 9.
+
+    model: its name. inputs: (10, 28, 28) uint8, a typical test digit of each class. codes: (10, d). errors: (10,)
+    squared error of each. frames: (10 * STEPS, 28, 28) uint8, the decoded codes; frame STEPS * i belongs to digit i.
+    """
+
+    model: str
+    inputs: np.ndarray
+    codes: np.ndarray
+    errors: np.ndarray
+    frames: np.ndarray
 
 
 def walk_player(walk: Walk, *, model_label: str, key: str) -> None:

@@ -1,46 +1,33 @@
-"""What one may want to take home of the beta dial: all notches on one picture, and the curve as a table."""
+"""What can be taken home of the beta dial: all settings on one picture, and the curve as a table."""
 
-import csv
-import io
+from collections.abc import Mapping
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
 
-from ui.features.beta import state
-from ui.features.beta.state import Notch
-from ui.inputs import drawing
+from ae_core.generation.rate_distortion import Setting
+from ui.visuals.contact_sheet import SIDE, Sheet, grid
+from ui.visuals.tables import as_csv
 
 _ZOOM, _MARGIN = 2, 64
-_ROW, _STRIP = 28 * _ZOOM, 280 * _ZOOM
+_ROW, _STRIP = SIDE * _ZOOM, 10 * SIDE * _ZOOM
 
 
-def picture(there: list[Notch], seed: int) -> bytes:
-    """PNG: the ten digits, then for each notch its beta, its reconstructions and its first ten draws from the prior."""
-    found = state.pictures(tuple(notch.name for notch in there), seed)
-    sheet = Image.new("L", (2 * (_MARGIN + _STRIP), (len(there) + 1) * _ROW))
-    pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(22)
-
-    def place(row: int, left: int, images: np.ndarray) -> None:
-        strip = Image.fromarray(np.concatenate(list(images), axis=1))
-        sheet.paste(strip.resize((_STRIP, _ROW), Image.Resampling.NEAREST), (left, row * _ROW))
-
-    place(0, _MARGIN, found["inputs"])
-    for row, notch in enumerate(there, start=1):
-        pen.text((8, row * _ROW + _ROW // 2), f"{notch.beta:g}", 255, font, anchor="lm")
-        place(row, _MARGIN, found["xhat"][row - 1])
-        place(row, 2 * _MARGIN + _STRIP, found["samples"][row - 1][:10])
-    return drawing.as_png(np.asarray(sheet))
+def picture(there: list[Setting], pictures: Mapping[str, np.ndarray]) -> bytes:
+    """PNG: the ten digits, then for each setting its beta, its reconstructions and its first ten draws."""
+    sheet = Sheet(2 * (_MARGIN + _STRIP), (len(there) + 1) * _ROW, colour=False, ground=0, size=22)
+    sheet.place(grid(pictures["inputs"], 10), _MARGIN, 0, _ZOOM)
+    for row, setting in enumerate(there, start=1):
+        sheet.write(f"{setting.beta:g}", 8, row * _ROW + _ROW // 2, "lm")
+        sheet.place(grid(pictures["xhat"][row - 1], 10), _MARGIN, row * _ROW, _ZOOM)
+        sheet.place(grid(pictures["samples"][row - 1][:10], 10), 2 * _MARGIN + _STRIP, row * _ROW, _ZOOM)
+    return sheet.png()
 
 
-def table(there: list[Notch]) -> str:
-    """CSV of the rate-distortion curve: a line a notch, nats per test image."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+def table(there: list[Setting]) -> str:
+    """CSV of the rate-distortion curve: a line a setting, nats per test image."""
     dimensions = [f"kl_z{j}" for j in range(1, len(there[0].mean_kl) + 1)]
-    writer.writerow(
-        ["model", "beta", "rate", "distortion", "negative_elbo", "active_dimensions", *dimensions]
-    )
-    for notch in there:
-        figures = [notch.name, notch.beta, notch.rate, notch.distortion, notch.loss, notch.active]
-        writer.writerow([*figures, *notch.mean_kl])
-    return out.getvalue()
+    heads = ["model", "beta", "rate", "distortion", "negative_elbo", "active_dimensions", *dimensions]
+    rows = [
+        [one.name, one.beta, one.rate, one.distortion, one.loss, one.active, *one.mean_kl] for one in there
+    ]
+    return as_csv(heads, rows)

@@ -2,42 +2,58 @@
 
 import json
 from collections.abc import Mapping
+from math import isinf
 
-import numpy as np
-import torch
-from PIL import Image, ImageDraw, ImageFont
-
-from ui.features.denoise import view
-from ui.features.denoise.choices import Spoil
-from ui.features.denoise.view import Answer, Restored
-from ui.inputs import drawing
+from ae_core.restoration.corruptions import Corrupted
+from ui.features.denoise import results
+from ui.features.denoise.results import Answer, Candidates, Quality, Restored
 from ui.visuals import digits
+from ui.visuals.contact_sheet import Captioned, Cell
 
-_ZOOM, _GAP, _LINE, _COLUMNS = 4, 14, 34, 6
-_SIDE = 28 * _ZOOM
-
-
-def picture(x: torch.Tensor, y: torch.Tensor, answers: Mapping[str, Answer]) -> bytes:
-    """One PNG: the clean picture, the spoiled one clipped to [0, 1], and each restored one with its PSNR below."""
-    made = {key: one for key, one in answers.items() if isinstance(one, Restored)}
-    before = view.quality(y, x)
-    cells = [(x[0, 0].numpy(), "x"), (y[0, 0].numpy(), f"spoiled\n{before.psnr:.1f} dB")]
-    cells += [(one.x_hat, f"{key}\n{one.quality.psnr:.1f} dB") for key, one in made.items()]
-    rows = -(-len(cells) // _COLUMNS)
-    size = (_COLUMNS * (_SIDE + _GAP) + _GAP, rows * (_SIDE + _LINE + _GAP) + _GAP)
-    sheet = Image.new("RGB", size, "white")
-    pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(13)
-    for number, (values, caption) in enumerate(cells):
-        row, column = divmod(number, _COLUMNS)
-        left, top = _GAP + column * (_SIDE + _GAP), _GAP + row * (_SIDE + _LINE + _GAP)
-        digit = Image.fromarray(digits.to_pixels(values)).resize((_SIDE, _SIDE), Image.Resampling.NEAREST)
-        sheet.paste(digit, (left, top))
-        pen.text((left + _SIDE / 2, top + _SIDE + 2), caption, "black", font, anchor="ma", align="center")
-    return drawing.as_png(np.asarray(sheet))
+_COLUMNS = 6
+_LAYOUT = Captioned(zoom=4, gap=14, line=34, drop=2, size=13)
 
 
-def figures(x: torch.Tensor, y: torch.Tensor, answers: Mapping[str, Answer], spoil: Spoil) -> str:
-    """The settings and every figure as JSON."""
-    now = drawing.drawing()
-    source = {"test_digit": now.test_index, "fashion_image": now.fashion_index}
-    return json.dumps(view.described(answers, view.quality(y, x), spoil, source), indent=1)
+def picture(given: Corrupted, answers: Mapping[str, Answer]) -> bytes:
+    """One PNG: the clean picture, the corrupted one clipped to [0, 1], and each restored one with its PSNR below."""
+    before = results.quality(given.y, given.x)
+    cells = [
+        Cell(digits.to_pixels(given.x[0, 0]), "x"),
+        Cell(digits.to_pixels(given.y[0, 0]), f"spoiled\n{before.psnr:.1f} dB"),
+    ]
+    cells += [
+        Cell(digits.to_pixels(one.x_hat), f"{key}\n{one.quality.psnr:.1f} dB")
+        for key, one in answers.items()
+        if isinstance(one, Restored)
+    ]
+    free = -len(cells) % _COLUMNS
+    places = [*cells, *[None] * free]
+    return _LAYOUT.png([places[first : first + _COLUMNS] for first in range(0, len(places), _COLUMNS)])
+
+
+def figures(
+    given: Corrupted, candidates: Candidates, answers: Mapping[str, Answer], source: Mapping[str, object]
+) -> str:
+    """The settings and every figure as JSON. source: where the clean picture comes from."""
+    return json.dumps(described(given, candidates, answers, source), indent=1)
+
+
+def described(
+    given: Corrupted, candidates: Candidates, answers: Mapping[str, Answer], source: Mapping[str, object]
+) -> dict:
+    """Everything on the page as plain values; a PSNR that is infinite is null."""
+
+    def written(one: Quality) -> dict[str, float | None]:
+        return {"psnr_db": None if isinf(one.psnr) else round(one.psnr, 3), "ssim": round(one.ssim, 4)}
+
+    names = ("kind", "strength", "seed", "top", "left")
+    return {
+        "input": dict(source),
+        "spoil": {name: getattr(given.corruption, name) for name in names},
+        "spoiled": written(results.quality(given.y, given.x)),
+        "restored": {
+            key: {"label": candidates[key].label, **written(one.quality)}
+            for key, one in answers.items()
+            if isinstance(one, Restored)
+        },
+    }

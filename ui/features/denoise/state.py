@@ -1,35 +1,29 @@
-"""How this visitor spoils the picture: kept in the session, written into the URL, and checked where it comes back."""
+"""How this visitor corrupts the picture: kept in the session, put into the link, checked where it comes back."""
 
 import math
 import secrets
 from dataclasses import dataclass, field
+from typing import Any, Self
 
 import streamlit as st
 
+from ae_core.models.base import SIDE
+from ae_core.restoration.corruptions import Corruption
 from ui.components.spoiler import Sent
-from ui.features.denoise.choices import KINDS, LARGEST_SEED, SIDE, Spoil
+from ui.features.denoise import choices
+from ui.features.denoise.choices import FIRST, KINDS, LARGEST_SEED
+from ui.features.denoise.results import Answer, Restored
 from ui.shell import url
+from ui.shell.session import taken_once
+from ui.shell.url_state import Number, OneOf, Point, Several, UrlState, Whole, in_link, in_links, link
 
-_STATE = "spoiling"
-
-
-@dataclass
-class State:
-    """spoil: how it is spoiled now. strengths: the last one of each kind. answered: number of the browser's last word.
-
-    memory: names this state in the browser. refused: parameters of the URL that could not be taken as they were.
-    """
-
-    spoil: Spoil
-    strengths: dict[str, float] = field(
-        default_factory=lambda: {name: kind.default for name, kind in KINDS.items()}
-    )
-    answered: int = 0
-    memory: str = field(default_factory=lambda: secrets.token_hex(8))
-    refused: tuple[str, ...] = ()
+NETS_AT_MOST = 8
+_FINISHED = "denoise_finished"  # what the slow methods have answered, and to what
 
 
-def checked(kind: object, strength: object, seed: object, top: object, left: object, former: Spoil) -> Spoil:
+def checked(
+    kind: object, strength: object, seed: object, top: object, left: object, former: Corruption
+) -> Corruption:
     """What the browser or the URL asks for, each part within its range; a part that is none stays as it was."""
     name = kind if isinstance(kind, str) and kind in KINDS else former.kind
     given = isinstance(strength, int | float) and not isinstance(strength, bool) and math.isfinite(strength)
@@ -37,75 +31,105 @@ def checked(kind: object, strength: object, seed: object, top: object, left: obj
     nearest = KINDS[name].nearest(float(strength) if given else fallback)  # type: ignore[arg-type]
     # A patch is inside the picture, whole.
     most = SIDE - int(nearest) if name == "patch" else SIDE - 1
-    return Spoil(
-        kind=name,
-        strength=nearest,
-        seed=_whole(seed, former.seed, LARGEST_SEED),
-        top=min(_whole(top, former.top, SIDE - 1), most),
-        left=min(_whole(left, former.left, SIDE - 1), most),
+    corner = (
+        min(_whole(top, former.top, SIDE - 1), most),
+        min(_whole(left, former.left, SIDE - 1), most),
     )
+    return Corruption(name, nearest, _whole(seed, former.seed, LARGEST_SEED), corner)
 
 
 def _whole(value: object, former: int, most: int) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most else former
 
 
-def state() -> State:
-    """This visitor's; at first as the URL says."""
-    if _STATE not in st.session_state:
-        st.session_state[_STATE] = _from_url()
-    return st.session_state[_STATE]
+def _from_link(kind: str, strength: float | None, seed: int, corner: tuple[float, float]) -> Corruption:
+    top, left = (int(place) if float(place).is_integer() else None for place in corner)
+    return checked(kind, strength, seed, top, left, FIRST)
 
 
-def _from_url() -> State:
-    refused = []
-    kind = next(iter(url.names("kind", KINDS) or []), None)
-    if url.given("kind") and kind is None:
-        refused.append("kind")
-    plain = Spoil()
-    asked = url.point("strength", 1)
-    corner = url.point("at", 2) or (plain.top, plain.left)
-    spoil = checked(
-        kind,
-        asked[0] if asked else None,
-        url.whole_number("seed", 0, LARGEST_SEED),
-        *(int(place) if float(place).is_integer() else None for place in corner),
-        plain,
+def _of(state: Any) -> Corruption:
+    return state.corruption
+
+
+@dataclass
+class State(UrlState, key="spoiling"):
+    """corruption: as it is now. strengths: the last one of each kind. answered: number of the browser's last word.
+
+    memory: names this state in the browser.
+    """
+
+    corruption: Corruption = in_links(
+        _from_link,
+        FIRST,
+        kind=link(OneOf(KINDS), usual=FIRST.kind),
+        strength=link(
+            Number(lambda strength, _state: strength),
+            usual=lambda state: KINDS[_of(state).kind].default,
+            start=None,
+        ),
+        seed=link(Whole(0, LARGEST_SEED), start=FIRST.seed),
+        corner=link(Point(), start=FIRST.corner, only_if=lambda state: _of(state).kind == "patch", name="at"),
     )
-    if url.given("strength") and (not asked or abs(asked[0] - spoil.strength) > KINDS[spoil.kind].step):
-        refused.append("strength")
-    if url.given("seed") and str(spoil.seed) != st.query_params["seed"].lstrip("0").rjust(1, "0"):
-        refused.append("seed")
-    made = State(spoil, refused=tuple(refused))
-    made.strengths[spoil.kind] = spoil.strength
-    return made
-
-
-def put_in_url(now: State) -> None:
-    """Only what differs from the start is written."""
-    spoil, plain = now.spoil, Spoil()
-    url.put(
-        kind=spoil.kind if spoil.kind != plain.kind else None,
-        strength=f"{spoil.strength:g}" if spoil.strength != KINDS[spoil.kind].default else None,
-        seed=spoil.seed,
-        at=f"{spoil.top},{spoil.left}" if spoil.kind == "patch" else None,
+    strengths: dict[str, float] = field(
+        default_factory=lambda: {name: kind.default for name, kind in KINDS.items()}
     )
+    answered: int = 0
+    memory: str = field(default_factory=lambda: secrets.token_hex(8))
+
+    def __post_init__(self) -> None:
+        self.strengths[self.corruption.kind] = self.corruption.strength
+
+    @classmethod
+    def from_url(cls, **known: Any) -> Self:
+        """As the link says; a strength out of its range is brought into it, and still counts as refused."""
+        state = super().from_url(**known)
+        asked, corruption = url.point("strength", 1), state.corruption
+        if asked and abs(asked[0] - corruption.strength) > KINDS[corruption.kind].step:
+            state.refused += ("strength",)
+        return state
 
 
-def receive(now: State, sent: Sent | None) -> bool:
+@dataclass
+class Asked(UrlState):
+    """What else stands in the link: the nets side by side; what lies on the canvas, which `ui.inputs.drawing` reads."""
+
+    models: list[str] = in_link(
+        Several(lambda _state: choices.nets(), at_most=NETS_AT_MOST), usual=choices.DEFAULT_NETS
+    )
+    digit: int | None = in_link(Whole(0, 9999), usual=None)
+    fashion: int | None = in_link(Whole(0, 9999), usual=None)
+
+
+def receive(state: State, sent: Sent | None) -> bool:
     """Take over what the browser sent, once. True where it asks for the slow methods too."""
-    if sent is None or sent.sequence <= now.answered:
+    fresh = taken_once(state, sent)
+    if fresh is None:
         return False
-    now.answered = sent.sequence
-    asked = checked(sent.kind, sent.strength, sent.seed, sent.top, sent.left, now.spoil)
-    if asked != now.spoil:
-        now.spoil, now.refused = asked, ()
-        now.strengths[asked.kind] = asked.strength
-    return sent.all_of_it
+    asked = checked(fresh.kind, fresh.strength, fresh.seed, fresh.top, fresh.left, state.corruption)
+    if asked != state.corruption:
+        state.corruption, state.refused = asked, ()
+        state.strengths[asked.kind] = asked.strength
+    return fresh.all_of_it
 
 
-def covers_all(spoil: Spoil) -> bool:
+def covers_all(corruption: Corruption) -> bool:
     """Whether nothing of the picture is left to see."""
-    return (spoil.kind == "dropout" and spoil.strength >= 1) or (
-        spoil.kind == "patch" and spoil.strength >= SIDE
-    )
+    whole = {"dropout": 1, "patch": SIDE}
+    return corruption.kind in whole and corruption.strength >= whole[corruption.kind]
+
+
+def slow_answers(asked: object) -> dict[str, Answer]:
+    """What the slow methods have answered to this very question; nothing where they were asked another one last."""
+    question, answers = st.session_state.get(_FINISHED, (None, {}))
+    return answers if question == asked else {}
+
+
+def keep_slow_answers(asked: object, answers: dict[str, Answer]) -> None:
+    """Keep them for the runs to come, in which nothing else changes."""
+    st.session_state[_FINISHED] = (asked, answers)
+
+
+def slow_pictures() -> dict[str, Any]:
+    """The last picture of each slow method, whatever it was made of."""
+    _question, answers = st.session_state.get(_FINISHED, (None, {}))
+    return {key: one.x_hat for key, one in answers.items() if isinstance(one, Restored)}

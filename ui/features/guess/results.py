@@ -1,150 +1,40 @@
-"""The game of real or generated: which pair comes when, what gives the generated one away, and the score."""
-
-from collections.abc import Iterable
-from dataclasses import dataclass
+"""The pairs of the game and what gives each away, computed once for all visitors."""
 
 import numpy as np
 import streamlit as st
-import torch
 
-from ae_core import classifier, data
-from ae_core.images import ink_statistics
-from ae_core.metrics import wilson_interval
-from ui.resources import samples
+from ae_core import data
+from ae_core.generation import real_or_generated
+from ae_core.generation.real_or_generated import Pair, Trait
+from ui.resources import models, samples
 
 SAMPLE = 10  # every tenth test digit is what a generated one is held against
-RARE = 0.1  # a trait that no more real digits share gives a picture away
-TRAITS = ("edges", "grey", "pieces", "sureness")
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A real test digit and a generated one of the same class, as the classifier reads it.
-
-    side: 0 where the real one stands left, 1 right. index: of the real one. digit: the class. real, drawn: (28, 28)
-    float32 in [0, 1].
-    """
-
-    model: str
-    side: int
-    index: int
-    digit: int
-    real: np.ndarray
-    drawn: np.ndarray
-
-
-@dataclass(frozen=True)
-class Trait:
-    """One measure of a generated picture, of its partner, and of the real digits of its class.
-
-    alike: how many of the `total` real ones go as far or farther in the direction that gives a picture away.
-    """
-
-    kind: str
-    drawn: float
-    real: float
-    median: float
-    alike: int
-    total: int
-
-    @property
-    def is_rare(self) -> bool:
-        """Whether it gives the picture away."""
-        return self.alike <= RARE * self.total
-
-
-@dataclass(frozen=True)
-class Score:
-    """How often the visitor found the real digit beside one of a model. low, high: 95 % interval of the rate."""
-
-    found: int
-    rounds: int
-
-    @property
-    def rate(self) -> float:
-        """Share of the rounds."""
-        return self.found / self.rounds if self.rounds else 0.0
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Wilson's, 95 %."""
-        return wilson_interval(self.found, self.rounds)
-
-
-def turn(seed: int, number: int, names: list[str]) -> str:
-    """Whose turn it is in round `number` (from 0): each model once, in random order, before any comes again."""
-    block, place = divmod(number, len(names))
-    return names[np.random.default_rng([seed, 1, block]).permutation(len(names))[place]]
 
 
 @st.cache_data(show_spinner=False, max_entries=300)
 def pair(seed: int, number: int, names: tuple[str, ...]) -> Pair:
-    """The pair of a round, the same for the same arguments. Left or right is a fair toss.
+    """The pair of a round, the same for the same arguments.
 
     Raises:
         CheckpointError: the model whose turn it is cannot be loaded.
     """
-    name = turn(seed, number, list(names))
-    random = np.random.default_rng([seed, 2, number])
-    told = int(random.integers(samples.CLASSES)) if samples.is_conditional(name) else None
-    code = samples.codes(name, int(random.integers(2**31)), 1.0, told, count=1)
-    x = samples.decoded(name, code)
-    batch = samples.read(x)
-    images, labels = data.test_set("mnist")
-    digit = int(batch.readings[0]) if batch.is_read else int(random.integers(samples.CLASSES))
-    index = int(random.choice(np.flatnonzero(labels == digit)))
-    real = data.as_input(images[index])[0, 0].numpy()
-    return Pair(name, int(random.integers(2)), index, digit, real, x[0, 0].numpy())
-
-
-def _measure(x: torch.Tensor) -> dict[str, np.ndarray]:
-    """All traits of pictures (N, 1, 28, 28) in [0, 1], (N,) each; no sureness where there is no classifier."""
-    reader = samples.judge()
-    found = {
-        "edges": ink_statistics.edge_energy(x).numpy(),
-        "grey": ink_statistics.grey_share(x).numpy(),
-        "pieces": ink_statistics.pieces(x).numpy(),
-    }
-    return found if reader is None else found | {"sureness": classifier.read(reader, x).amax(1).numpy()}
+    name = real_or_generated.turn(seed, number, list(names))
+    reader = samples.digit_classifier()
+    return real_or_generated.pair(
+        models.model(name), seed, number, reader=reader, stand_in=samples.stand_in(name)
+    )
 
 
 @st.cache_resource(show_spinner=False)
-def _real_traits(kinds: tuple[str, ...]) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    """Traits of every tenth test digit, and its label. `kinds` is what can be measured now: a key of the cache."""
+def _real_traits(is_read: bool) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """Traits of every tenth test digit, and its label. `is_read`, whether by a classifier, is a key of the cache."""
     images, labels = data.test_set("mnist")
-    measured = _measure(data.as_input(images[::SAMPLE]))
-    return {kind: measured[kind] for kind in kinds}, labels[::SAMPLE]
-
-
-def _alike(kind: str, value: float, among: np.ndarray) -> int:
-    """How many real digits are as soft, as grey, as broken, as hard to read."""
-    if kind == "pieces":
-        # Whole is how a digit should be: only more pieces than usual, or none at all, tell anything.
-        usual = np.median(among)
-        if value == 0:
-            return int((among == 0).sum())
-        return int((among >= value).sum()) if value > usual else len(among)
-    return int((among >= value).sum()) if kind == "grey" else int((among <= value).sum())
+    reader = samples.digit_classifier() if is_read else None
+    return real_or_generated.measure(data.as_input(images[::SAMPLE]), reader), labels[::SAMPLE]
 
 
 def traits(one: Pair) -> list[Trait]:
     """What the generated picture of a pair looks like beside real digits of its class; the rarest trait first."""
-    both = _measure(torch.from_numpy(np.stack([one.drawn, one.real]))[:, None])
-    among, labels = _real_traits(tuple(both))
-    found = []
-    for kind, (drawn, real) in both.items():
-        peers = among[kind][labels == one.digit]
-        alike = _alike(kind, drawn, peers)
-        found.append(Trait(kind, float(drawn), float(real), float(np.median(peers)), alike, len(peers)))
-    return sorted(found, key=lambda trait: (trait.alike / trait.total, TRAITS.index(trait.kind)))
-
-
-def scores(guesses: Iterable[tuple[str, bool]]) -> dict[str, Score]:
-    """Guesses (model, whether the real digit was found) -> score of each model that came up, hardest first."""
-    counted: dict[str, list[int]] = {}
-    for name, right in guesses:
-        tally = counted.setdefault(name, [0, 0])
-        tally[0] += right
-        tally[1] += 1
-    found = {name: Score(*tally) for name, tally in counted.items()}
-    return dict(sorted(found.items(), key=lambda item: (item[1].rate, item[0])))
+    reader = samples.digit_classifier()
+    among, labels = _real_traits(reader is not None)
+    return real_or_generated.traits(one, reader, among, labels)

@@ -6,58 +6,55 @@ from itertools import pairwise
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from ui.features.interpolation.results import Crossing
-from ui.inputs import drawing
+from ae_core.latent.path import Path
 from ui.visuals import digits
+from ui.visuals.contact_sheet import Sheet, grid
 
 _ZOOM, _GAP, _LINE = 6, 8, 18  # of the GIF; a digit is 168 pixels wide
 _STRIP_ZOOM = 2
 _FRAME, _REST = 80, 800  # milliseconds that a picture stays, and a way-point
 
 
-def pictures(found: Crossing) -> tuple[np.ndarray, np.ndarray]:
+def pictures(path: Path) -> tuple[np.ndarray, np.ndarray]:
     """The frames through pixels and through codes, (n, 28, 28) uint8 each."""
-    both = (np.stack([digits.to_pixels(frame.cpu()) for frame in x]) for x in (found.pixels, found.decoded))
+    both = (np.stack([digits.to_pixels(frame.cpu()) for frame in x]) for x in (path.pixels, path.decoded))
     through_pixels, through_codes = both
     return through_pixels, through_codes
 
 
-def gif(found: Crossing) -> bytes:
-    """The path there and back for ever: pixel space left, latent space right, each named below."""
+def gif(path: Path, model: str) -> bytes:
+    """The path there and back for ever: pixel space left, the latent space of the model right, each named below."""
     font = ImageFont.load_default(12)
     side = 28 * _ZOOM
     sheet = Image.new("L", (2 * side + 3 * _GAP, side + 2 * _GAP + _LINE), 255)
     pen = ImageDraw.Draw(sheet)
-    names = ("pixel space", f"latent space ({found.model})")
+    names = ("pixel space", f"latent space ({model})")
     lefts = (_GAP, 2 * _GAP + side)
     for left, name in zip(lefts, names, strict=True):
         pen.text((left + side / 2, side + _GAP + 4), name, 0, font, anchor="ma")
     frames, stays = [], []
-    both = list(zip(*pictures(found), strict=True))
+    both = list(zip(*pictures(path), strict=True))
     last = len(both) - 1
     for at in (*range(last + 1), *range(last - 1, 0, -1)):
         page = sheet.copy()
         for left, image in zip(lefts, both[at], strict=True):
             page.paste(Image.fromarray(image).resize((side, side), Image.Resampling.NEAREST), (left, _GAP))
         frames.append(page)
-        stays.append(_REST if at in found.stations else _FRAME)
+        stays.append(_REST if at in path.stations else _FRAME)
     out = io.BytesIO()
     frames[0].save(out, "GIF", save_all=True, append_images=frames[1:], duration=stays, loop=0)
     return out.getvalue()
 
 
-def strip(found: Crossing) -> bytes:
+def strip(path: Path) -> bytes:
     """All pictures as one PNG: two rows for each leg of the path, pixel space above latent space."""
-    both = pictures(found)
-    legs = list(pairwise(found.stations))
+    legs = list(pairwise(path.stations))
     side = 28 * _STRIP_ZOOM
     widest = max(end - start for start, end in legs) + 1
     height = 2 * side + _GAP
-    sheet = np.full((len(legs) * height - _GAP, widest * side), 255, np.uint8)
-    for leg, (start, end) in enumerate(legs):
-        for row, frames in enumerate(both):
-            line = np.concatenate(list(frames[start : end + 1]), axis=1)
-            line = line.repeat(_STRIP_ZOOM, axis=0).repeat(_STRIP_ZOOM, axis=1)
-            top = leg * height + row * side
-            sheet[top : top + side, : line.shape[1]] = line
-    return drawing.as_png(sheet)
+    sheet = Sheet(widest * side, len(legs) * height - _GAP, colour=False)
+    for row, frames in enumerate(pictures(path)):
+        for leg, (start, end) in enumerate(legs):
+            line = grid(frames[start : end + 1], columns=end + 1 - start)
+            sheet.place(line, 0, leg * height + row * side, _STRIP_ZOOM)
+    return sheet.png()

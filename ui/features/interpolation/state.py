@@ -1,16 +1,21 @@
 """One visitor's path on the interpolation page: which model, which way-points, how; from the link and into it."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, Self
 
 import numpy as np
 import streamlit as st
 
 import ae_core
 from ae_core import data
-from ui.resources import latent_planes, models
-from ui.shell import url
+from ae_core.latent.path import CURVES
+from ae_core.latent.plane import within_reach
+from ui.components.waypoints import Sent
+from ui.resources import models
+from ui.shell import url, url_state
 from ui.shell.language import N_, _
+from ui.shell.session import taken_once
+from ui.shell.url_state import OneOf, UrlState, Whole, in_link
 from ui.visuals import class_names
 
 AT_MOST = 8  # way-points
@@ -20,10 +25,8 @@ LOW, HIGH, STEPS = 2, 32, 16
 FIRST = {"mnist": ("418", "410"), "fashion": ("13", "0")}
 PREFERRED = ("vae_d20", "ae_conv_d30", "ae_deep_d30", "pca_d30")
 WAYS = ("straight", "sphere")
-CURVES = ("energy", "back", "nearest", "length")
-_STATE = "interpolation"
+OWN = "own"  # and a number: a drawing of the visitor's
 _PARAMETERS = ("model", "points", "path", "steps", "way", "curve")
-_OWN = "own"
 _TEXT_AT_MOST = 20_000  # of a link's parameter; what is longer is not read to its end
 
 Corner = tuple[float, float]
@@ -43,36 +46,64 @@ SENTENCES: dict[Wrong, str] = {
 }
 
 
-@dataclass
-class State:
-    """What the visitor has chosen.
+@dataclass(frozen=True)
+class Waypoints:
+    """The pictures that tokens name: the index of a test image, or "own1", "own2", ... for a drawing of the visitor's.
 
-    points: way-points, each the index of a test image or "own1", "own2", ... path: corners of a path on the map of
-    `model`, which then goes before the points; () where none was dragged. steps: from one way-point to the next, or
-    along the whole path. way: of `WAYS`, as far as the model has it. curve: of `CURVES`. page: of the gallery.
-    own: the visitor's drawings, (28, 28) float32 in [0, 1]. answered: number of the browser's last message.
-    wrong: what of the link could not be shown as it says. link: what the URL was made to say last.
+    images: (N, 28, 28) uint8 and labels: (N,) of the test images. classes: what those are called. own: the drawings,
+    (28, 28) float32 in [0, 1].
     """
 
-    model: str
-    points: list[str] = field(default_factory=list)
-    path: tuple[Corner, ...] = ()
-    steps: int = STEPS
-    way: str = WAYS[0]
-    curve: str = CURVES[0]
-    page: int = 0
-    own: list[np.ndarray] = field(default_factory=list)
-    answered: int = 0
-    wrong: list[Wrong] = field(default_factory=list)
-    link: dict[str, str] = field(default_factory=dict)
+    images: np.ndarray
+    labels: np.ndarray
+    classes: tuple[str, ...]
+    own: list[np.ndarray]
 
-    def __post_init__(self) -> None:
-        self.points = self.points or list(FIRST[self.data])
+    def picture(self, token: str) -> np.ndarray | None:
+        """As (28, 28) float32 in [0, 1]; None where the token names nothing."""
+        if token.isascii() and token.isdigit() and len(token) < 6:
+            index = int(token)
+            return self.images[index].astype(np.float32) / 255 if index < len(self.images) else None
+        number = token.removeprefix(OWN)
+        if not token.startswith(OWN) or not (number.isascii() and number.isdigit() and len(number) < 4):
+            return None
+        return self.own[int(number) - 1] if 0 < int(number) <= len(self.own) else None
 
-    @property
-    def data(self) -> str:
-        """The data set between whose test images the path runs."""
-        return models.entry(self.model).data
+    def name(self, token: str) -> str:
+        """What people call a way-point that exists: its class, or that it is theirs."""
+        return _("mine") if token.startswith(OWN) else self.classes[self.labels[int(token)]]
+
+    def known(self, tokens: list[str]) -> list[str]:
+        """Those of the tokens that name a picture, at most as many as a path may have."""
+        return [token for token in tokens[: 4 * AT_MOST] if self.picture(token) is not None][:AT_MOST]
+
+
+def waypoints(state: Any) -> Waypoints:
+    """What the tokens of a state name: of its model's data set and its own drawings."""
+    source = models.entry(state.model).data
+    return Waypoints(*data.test_set(source), class_names.names(source), state.own)
+
+
+def _first(state: Any) -> list[str]:
+    return list(FIRST[models.entry(state.model).data])
+
+
+@dataclass(frozen=True)
+class _Tokens:
+    """How way-points stand in the link. Two of them are needed: the first ones fill the place of those left out."""
+
+    def asked(self, name: str) -> list[str]:
+        return st.query_params[name][:_TEXT_AT_MOST].split(",") if url.given(name) else []
+
+    def read(self, name: str, state: Any) -> list[str] | None:
+        if not (tokens := self.asked(name)):
+            return None
+        known = waypoints(state).known(tokens)
+        others = [token for token in _first(state) if token not in known]
+        return known if len(known) > 1 else [*known, *others][:2]
+
+    def written(self, value: list[str]) -> str:
+        return ",".join(value)
 
 
 def choosable() -> list[str]:
@@ -82,41 +113,9 @@ def choosable() -> list[str]:
     return models.reconstructing() + clothes
 
 
-def picture(state: State, token: str) -> np.ndarray | None:
-    """A way-point as (28, 28) float32 in [0, 1]; None where the token names nothing."""
-    if token.isascii() and token.isdigit() and len(token) < 6:
-        images = data.test_set(state.data)[0]
-        return images[int(token)].astype(np.float32) / 255 if int(token) < len(images) else None
-    number = token.removeprefix(_OWN)
-    if not token.startswith(_OWN) or not (number.isascii() and number.isdigit() and len(number) < 4):
-        return None
-    return state.own[int(number) - 1] if 0 < int(number) <= len(state.own) else None
-
-
-def name(state: State, token: str) -> str:
-    """What people call a way-point that exists: its class, or that it is theirs."""
-    if token.startswith(_OWN):
-        return _("mine")
-    return class_names.names(state.data)[int(data.test_set(state.data)[1][int(token)])]
-
-
-def known(state: State, tokens: list[str]) -> list[str]:
-    """Those of the tokens that name a picture, at most as many as a path may have."""
-    return [token for token in tokens[: 4 * AT_MOST] if picture(state, token) is not None][:AT_MOST]
-
-
-def keep_drawing(state: State, pixels: np.ndarray) -> None:
-    """Make a drawing (28, 28) a way-point: the next one, or the last one's successor where the path is full."""
-    state.own.append(pixels)
-    state.points = [*state.points[: AT_MOST - 1], f"{_OWN}{len(state.own)}"]
-    state.path, state.wrong = (), []
-
-
-def corners(state: State, path: list[Corner]) -> tuple[Corner, ...]:
-    """A path brought within reach of the model's codes; () where the code is no plane, or of one corner."""
-    if models.entry(state.model).latent_dim != 2 or len(path) < 2:
-        return ()
-    return tuple(latent_planes.within_reach(state.model, z) for z in path[:PATH_AT_MOST])
+def preferred(names: list[str]) -> str:
+    """The model that a visit begins with."""
+    return next((name for name in PREFERRED if name in names), names[0])
 
 
 def spherical(model: str) -> bool:
@@ -125,68 +124,106 @@ def spherical(model: str) -> bool:
     return entry.family == "variational" and entry.latent_dim > 2
 
 
-def choose(state: State, model: str) -> None:
-    """Another model between the same pictures, where it was trained on the same data.
+def _preferred(state: Any) -> str:
+    return getattr(state, "model", "") or preferred(choosable())
 
-    A path on a map stays behind, for it means nothing on another map.
+
+@dataclass
+class State(UrlState, key="interpolation"):
+    """What the visitor has chosen.
+
+    points: way-points, tokens as for `Waypoints`. path: corners of a path on the map of `model`, which then goes before
+    the points; () where none was dragged. steps: from one way-point to the next, or along the whole path. way: of
+    `WAYS`, as far as the model has it. curve: of `CURVES`. page: of the gallery. own: the visitor's drawings, (28, 28)
+    float32 in [0, 1]. answered: number of the browser's last message. wrong: what of the link could not be shown as it
+    says. link: what the URL was made to say last.
     """
-    if model != state.model:
-        former = state.data
-        state.model, state.path, state.wrong = model, (), []
-        if state.data != former:
-            state.points, state.page = list(FIRST[state.data]), 0
 
-
-def _points_from_url(state: State) -> None:
-    tokens = st.query_params["points"][:_TEXT_AT_MOST].split(",")
-    found = known(state, tokens)
-    if len(tokens) > AT_MOST and len(found) == AT_MOST:
-        state.wrong.append("points_many")
-    elif len(found) < len(tokens):
-        state.wrong.append("points")
-    first = list(FIRST[state.data])
-    state.points = (
-        found if len(found) > 1 else [*found, *(token for token in first if token not in found)][:2]
+    model: str = in_link(
+        OneOf(lambda _state: choosable()), usual=lambda _state: preferred(choosable()), start=_preferred
     )
-    state.path = ()
+    points: list[str] = in_link(_Tokens(), usual=_first)
+    path: tuple[Corner, ...] = in_link(url_state.Path(PATH_AT_MOST), usual=())
+    steps: int = in_link(Whole(LOW, HIGH), usual=STEPS)
+    way: str = in_link(OneOf(WAYS), usual=WAYS[0], only_if=lambda state: spherical(state.model))
+    curve: str = in_link(OneOf(CURVES), usual=CURVES[0])
+    page: int = 0
+    own: list[np.ndarray] = field(default_factory=list)
+    answered: int = 0
+    wrong: list[Wrong] = field(default_factory=list)
+    link: dict[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.points = self.points or _first(self)
 
-def _path_from_url(state: State) -> None:
-    if models.entry(state.model).latent_dim != 2:
-        state.wrong.append("path_model")
-        return
-    found = url.points("path", PATH_AT_MOST)
-    if found is None or len(found[0]) < 2:
-        state.wrong.append("path")
-        return
-    given, more = found
-    state.path = corners(state, given)
-    if more:
-        state.wrong.append("path_many")
-    if list(state.path) != given:
-        state.wrong.append("path_far")
+    @property
+    def data(self) -> str:
+        """The data set between whose test images the path runs."""
+        return models.entry(self.model).data
 
+    def known(self, tokens: list[str]) -> list[str]:
+        """Those of the tokens that name a picture, at most as many as a path may have."""
+        return waypoints(self).known(tokens)
 
-def _steps_from_url(state: State) -> None:
-    steps = url.whole_number("steps", LOW, HIGH)
-    if steps is None:
-        state.wrong.append("steps")
-    state.steps = steps or STEPS
+    def corners(self, path: list[Corner]) -> tuple[Corner, ...]:
+        """A path brought within reach of the model's codes; () where the code is no plane, or of one corner."""
+        if models.entry(self.model).latent_dim != 2 or len(path) < 2:
+            return ()
+        space = models.code_space(self.model)
+        return tuple(within_reach(z, space.low, space.high) for z in path[:PATH_AT_MOST])
 
+    def keep_drawing(self, pixels: np.ndarray) -> None:
+        """Make a drawing (28, 28) a way-point: the next one, or the last one's successor where the path is full."""
+        self.own.append(pixels)
+        self.points = [*self.points[: AT_MOST - 1], f"{OWN}{len(self.own)}"]
+        self.path, self.wrong = (), []
 
-def _take_url(state: State, names: list[str]) -> None:
-    """Take over what the link says; of what it does not say, everything stays."""
-    state.wrong = []
-    if url.given("model"):
-        asked = url.names("model", names)
-        choose(state, asked[0] if asked else preferred(names))
-        state.wrong = [] if asked else ["model"]
-    read = {"points": _points_from_url, "path": _path_from_url, "steps": _steps_from_url}
-    for name, take in read.items():
-        if url.given(name):
-            take(state)
-    state.way = (url.names("way", WAYS) or [state.way])[0]
-    state.curve = (url.names("curve", CURVES) or [state.curve])[0]
+    def choose(self, model: str) -> None:
+        """Another model between the same pictures, where it was trained on the same data.
+
+        A path on a map stays behind, for it means nothing on another map.
+        """
+        if model != self.model:
+            former = self.data
+            self.model, self.path, self.wrong = model, (), []
+            if self.data != former:
+                self.points, self.page = _first(self), 0
+
+    def receive(self, sent: Sent | None) -> None:
+        """Take over what the browser sent, once. Way-points that are none of ours change nothing."""
+        if (choice := taken_once(self, sent)) is None:
+            return
+        self.page, self.wrong = max(choice.page, 0), []
+        points = self.known(choice.points)
+        if len(points) > 1:
+            self.points = points
+        self.path = self.corners(choice.path)
+
+    @classmethod
+    def mine(cls, **known: Any) -> Self:
+        """This visitor's, at first as the URL says."""
+        if cls._key not in st.session_state:
+            st.session_state[cls._key] = cls(preferred(choosable()), **known)
+            _take_link(st.session_state[cls._key])
+        return st.session_state[cls._key]
+
+    @classmethod
+    def arrive(cls) -> Self:
+        """The same at the beginning of a page's run.
+
+        A link that is not what `put_in_url` wrote came from elsewhere, such as a path walked on the latent map, and
+        counts.
+        """
+        fresh = cls._key not in st.session_state
+        state = cls.mine()
+        if not fresh and _link() not in ({}, state.link):
+            _take_link(state)
+        return state
+
+    def put_in_url(self, *only: str) -> None:
+        """Everything that restores this path, as far as it is not what everybody begins with."""
+        super().put_in_url(*only)
+        self.link = _link()
 
 
 def _link() -> dict[str, str]:
@@ -194,44 +231,47 @@ def _link() -> dict[str, str]:
     return {name: st.query_params[name] for name in _PARAMETERS if url.given(name)}
 
 
-def preferred(names: list[str]) -> str:
-    """The model that a visit begins with."""
-    return next((name for name in PREFERRED if name in names), names[0])
+def _take_points(state: State, said: State) -> None:
+    tokens = _Tokens().asked("points")
+    count = len(state.known(tokens))
+    if len(tokens) > AT_MOST and count == AT_MOST:
+        state.wrong.append("points_many")
+    elif count < len(tokens):
+        state.wrong.append("points")
+    state.points, state.path = said.points, ()
 
 
-def state(names: list[str]) -> State:
-    """This visitor's path, at first as the URL says. `names` are the models to choose from, at least one."""
-    if _STATE not in st.session_state:
-        st.session_state[_STATE] = State(preferred(names))
-        _take_url(st.session_state[_STATE], names)
-    now = st.session_state[_STATE]
-    if now.model not in names:
-        choose(now, preferred(names))
-    return now
+def _take_path(state: State, said: State) -> None:
+    if models.entry(state.model).latent_dim != 2:
+        state.wrong.append("path_model")
+        return
+    if "path" in said.refused:
+        state.wrong.append("path")
+        return
+    state.path = state.corners(list(said.path))
+    if len(st.query_params["path"].split(";", PATH_AT_MOST)) > PATH_AT_MOST:
+        state.wrong.append("path_many")
+    if state.path != said.path:
+        state.wrong.append("path_far")
 
 
-def arrive(names: list[str]) -> State:
-    """The same at the beginning of a page's run.
-
-    A link that is not what `put_in_url` wrote came from elsewhere, such as a path walked on the latent map, and counts.
-    """
-    fresh = _STATE not in st.session_state
-    now = state(names)
-    if not fresh and _link() not in ({}, now.link):
-        _take_url(now, names)
-    return now
+def _take_steps(state: State, said: State) -> None:
+    if "steps" in said.refused:
+        state.wrong.append("steps")
+    state.steps = said.steps
 
 
-def put_in_url(state: State, names: list[str]) -> None:
-    """Everything that restores this path, as far as it is not what everybody begins with."""
-    usual = preferred(names)
-    first = FIRST[state.data]
-    url.put(
-        model=state.model if state.model != usual else None,
-        points=",".join(state.points) if tuple(state.points) != first else None,
-        path=url.of_points(state.path) or None,
-        steps=state.steps if state.steps != STEPS else None,
-        way=state.way if state.way != WAYS[0] and spherical(state.model) else None,
-        curve=state.curve if state.curve != CURVES[0] else None,
-    )
-    state.link = _link()
+def _take_link(state: State) -> None:
+    """Take over what the link says; of what it does not say, everything stays."""
+    state.wrong = []
+    if url.given("model"):
+        asked = State.from_url(own=state.own)
+        state.choose(asked.model)
+        state.wrong = ["model"] if "model" in asked.refused else []
+    said = State.from_url(model=state.model, own=state.own)
+    for name, take in {"points": _take_points, "path": _take_path, "steps": _take_steps}.items():
+        if url.given(name):
+            take(state, said)
+    for name in ("way", "curve"):
+        if url.given(name) and name not in said.refused:
+            setattr(state, name, getattr(said, name))

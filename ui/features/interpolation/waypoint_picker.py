@@ -1,84 +1,74 @@
-"""The way-points and their gallery on the interpolation page: what the component shows, and what it sends."""
+"""The way-points and their gallery on the interpolation page: what the component shows."""
 
-from ui.components.waypoints import Item, Map, Sent, waypoints
-from ui.features.interpolation import state
-from ui.features.interpolation.results import Crossing
-from ui.features.models import view
-from ui.resources import latent_planes, models
-from ui.visuals import class_names, code_figure, digits, png
+from collections.abc import Callable
+
+from ae_core.data import selections
+from ae_core.latent import plane
+from ui.components.waypoints import Item, Map, waypoints
+from ui.features.interpolation.results import Interpolated
+from ui.features.interpolation.state import AT_MOST, OWN, State, Waypoints
+from ui.resources import latent_planes
+from ui.resources.models import Loaded
+from ui.visuals import code_figure, digits, png
 
 KEY = "interpolation_ways"
 _ROWS = 5  # of the gallery; a column for each class
 _MAP = (1120, 560)  # pixels of the map's picture: twice what it is shown at
 
 
-def _item(now: state.State, token: str) -> Item:
-    image = state.picture(now, token)
-    return Item(token, png.data_uri(digits.to_pixels(image)), state.name(now, token))
+def _item(named: Waypoints, token: str) -> Item:
+    return Item(token, png.data_uri(digits.to_pixels(named.picture(token))), named.name(token))
 
 
-def _gallery(now: state.State) -> list[Item]:
+def _gallery(page: int, named: Waypoints) -> list[Item]:
     """The visitor's own drawings, then five test images of each class; another page shows the next five."""
-    rows = range(now.page * _ROWS, (now.page + 1) * _ROWS)
-    found = [str(int(own[row % len(own)])) for row in rows for own in view.members(now.data)]
-    own = [f"own{number}" for number in range(len(now.own), 0, -1)]
-    return [_item(now, token) for token in (*own, *found)]
+    members = selections.by_class(named.labels)
+    rows = range(page * _ROWS, (page + 1) * _ROWS)
+    test_images = [str(int(own[row % len(own)])) for row in rows for own in members]
+    drawings = [f"{OWN}{number}" for number in range(len(named.own), 0, -1)]
+    return [_item(named, token) for token in (*drawings, *test_images)]
 
 
-def _ends(now: state.State, found: Crossing) -> list[Item]:
+def _ends(shown: Interpolated) -> list[Item]:
     """What lies at both ends of a path on the map."""
-    called = class_names.names(now.data)
     return [
-        Item(token, png.data_uri(digits.to_pixels(found.decoded[at].cpu())), called[found.votes[at]])
+        Item(
+            token,
+            png.data_uri(digits.to_pixels(shown.path.decoded[at].cpu())),
+            shown.waypoints.classes[shown.votes[at]],
+        )
         for token, at in (("start", 0), ("end", -1))
     ]
 
 
-def _area(name: str) -> tuple[float, float, float, float]:
-    """What the map shows, twice as wide as high: what the latent map shows at first, at one scale for both axes."""
-    left, right, bottom, top = latent_planes.home(name)
-    x, y = (left + right) / 2, (bottom + top) / 2
-    half = max(top - bottom, (right - left) / 2) / 2
-    return x - 2 * half, x + 2 * half, y - half, y + half
-
-
-def _plane(now: state.State, found: Crossing) -> Map | None:
-    if models.entry(now.model).latent_dim != 2:
-        return None
-    # The frames of a dragged path need not lie on its corners; those of a path between way-points do.
-    line = now.path or [(round(x, 4), round(y, 4)) for x, y in found.codes.cpu().tolist()]
-    area = _area(now.model)
+def _map(model: Loaded, line: list[tuple[float, float]], classes: tuple[str, ...]) -> Map:
+    """What the latent map shows at first, at one scale for both axes."""
+    area = plane.landscape(latent_planes.home(model.name))
     return Map(
-        code_figure.points_uri(now.model, area, *_MAP),
+        code_figure.points_uri(model.name, area, *_MAP),
         area,
-        [(x, y) for x, y in code_figure.class_places(now.model).tolist()],
-        class_names.names(now.data),
+        [(x, y) for x, y in code_figure.class_places(model.name).tolist()],
+        classes,
         line,
     )
 
 
-def show(now: state.State, found: Crossing, on_change) -> None:
+def show(state: State, shown: Interpolated, on_change: Callable[[], None]) -> None:
     """Slots, gallery and, for a plane, the map."""
+    named, model = shown.waypoints, shown.model
+    # The frames of a dragged path need not lie on its corners; those of a path between way-points do.
+    line = list(state.path)
+    if model.entry.latent_dim == 2 and not line:
+        line = [(round(x, 4), round(y, 4)) for x, y in shown.path.codes.cpu().tolist()]
     waypoints(
-        [_item(now, token) for token in now.points],
-        _gallery(now),
-        at_most=state.AT_MOST,
-        page=now.page,
-        path=now.path,
-        ends=_ends(now, found) if now.path else (),
-        plane=_plane(now, found),
-        answered=now.answered,
+        [_item(named, token) for token in state.points],
+        _gallery(state.page, named),
+        at_most=AT_MOST,
+        page=state.page,
+        path=state.path,
+        ends=_ends(shown) if state.path else (),
+        plane=_map(model, line, named.classes) if model.entry.latent_dim == 2 else None,
+        answered=state.answered,
         key=KEY,
         on_change=on_change,
     )
-
-
-def receive(now: state.State, choice: Sent | None) -> None:
-    """Take over what the browser sent, once. Way-points that are none of ours change nothing."""
-    if choice is None or choice.sequence <= now.answered:
-        return
-    now.answered, now.page, now.wrong = choice.sequence, max(choice.page, 0), []
-    points = state.known(now, choice.points)
-    if len(points) > 1:
-        now.points = points
-    now.path = state.corners(now, choice.path)

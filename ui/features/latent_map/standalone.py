@@ -6,40 +6,15 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from ui.components.latent_pad import MARKUP, SCRIPT, STYLE
 from ui.shell import language
+from ui.visuals.markup import Markup, render
 
 _CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
 _ENTRY = "export default"
-_PAGE = """<!doctype html>
-<html lang="{language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{heading}</title>
-<style>
-{style}
-body {{ margin: 0; padding: 16px 24px; color: var(--st-text-color); background: var(--st-background-color);
-  font-family: var(--st-font); }}
-h1 {{ margin: 0 0 4px; font-size: 26px; }}
-body > p {{ margin: 0 0 14px; font-size: 16px; }}
-.answer:empty {{ display: none; }}
-</style>
-<h1>{heading}</h1>
-<p>{sentence}</p>
-{markup}
-<script type="module">
-{script}
-const blobs = {blobs};
-globalThis.labBlobs = new Map(Object.entries(blobs).map(([name, text]) =>
-  [name, Uint8Array.from(atob(text), (character) => character.charCodeAt(0))]));
-start({{ data: {data}, parentElement: document.body, setStateValue() {{}} }});
-</script>
-</html>
-"""
 
 
 @functools.cache
@@ -60,9 +35,9 @@ def _theme() -> str:
     )
 
 
-def _in_script(value: object) -> str:
+def _in_script(value: object) -> Markup:
     """JSON that may stand in a script: nothing in it can end the element."""
-    return json.dumps(value).replace("<", "\\u003c")
+    return Markup(json.dumps(value).replace("<", "\\u003c"))
 
 
 def page(heading: str, sentence: str, data: Mapping[str, Any], blobs: Mapping[str, bytes]) -> str:
@@ -72,13 +47,14 @@ def page(heading: str, sentence: str, data: Mapping[str, Any], blobs: Mapping[st
         heading: its title. sentence: what to try.
         data: the settings of the pad. blobs: what the settings name, by name.
     """
-    return _PAGE.format(
+    return render(
+        "features/latent_map/standalone.file.html",
         language=language.current(),
-        heading=escape(heading),
-        sentence=escape(sentence),
-        style=_theme() + STYLE,
-        markup=MARKUP,
-        script=SCRIPT.replace(_ENTRY, "const start ="),
+        heading=heading,
+        sentence=sentence,
+        style=Markup(_theme() + STYLE),
+        markup=Markup(MARKUP),
+        script=Markup(SCRIPT.replace(_ENTRY, "const start =")),
         blobs=_in_script({name: base64.b64encode(content).decode() for name, content in blobs.items()}),
         data=_in_script(data),
     )

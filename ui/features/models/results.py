@@ -6,42 +6,18 @@ from pathlib import Path
 
 from ae_core import CheckpointError, ModelCard, registry
 from ae_core.checkpoints import read_card
+from ae_core.evaluation.protocols import METRICS
 from ae_core.registry import Entry, Target
 from ui.resources import models
 from ui.shell import errors
 from ui.shell.language import N_, _
+from ui.visuals.numbers import significant
 
 SQUARED_ERROR = "squared_error_per_image"
 ALL = "all"
 DIGITS = "mnist"
 _DEFAULT_AT_MOST = 3
 
-# What people read for a metric, and its unit. A longer name that starts with one of these keeps its ending.
-_METRICS = {
-    SQUARED_ERROR: (N_("squared error"), ""),
-    f"{SQUARED_ERROR}_unclipped": (N_("squared error, unclipped"), ""),
-    "mse_per_pixel": (N_("mean squared error per pixel"), ""),
-    "psnr_mean_per_image": ("PSNR", "dB"),
-    "ssim_mean_per_image": ("SSIM", ""),
-    "knn5_accuracy": (N_("5-NN accuracy"), ""),
-    "trustworthiness12": (N_("trustworthiness"), ""),
-    "squared_error_over_pca": (N_("squared error over PCA's"), ""),
-    "mean_activation": (N_("mean activation"), ""),
-    "active_share": (N_("share of active units"), ""),
-    "active_units": (N_("active units"), ""),
-    "squared_error_over_pca_of_active_count": (N_("squared error over PCA's at as many active units"), ""),
-    "jacobian_norm": (N_("Jacobian norm, squared"), ""),
-    "jacobian_norm_over_plain_twin": (N_("Jacobian norm over the plain twin's"), ""),
-    "squared_error_over_plain_twin": (N_("squared error over the plain twin's"), ""),
-    "smallest_subspace_cosine": (N_("smallest cosine to PCA's subspace"), ""),
-    "kernel_noise_outside_digits": (N_("kernel noise outside the digits"), ""),
-    "binary_cross_entropy_per_image": (N_("binary cross-entropy"), N_("nats")),
-    "kl_per_image": (N_("KL divergence"), N_("nats")),
-    "classifier_agreement": (N_("agreement with a classifier"), ""),
-    "discriminator_accuracy": (N_("a fresh discriminator's accuracy"), ""),
-    "own_discriminator_accuracy": (N_("its own discriminator's accuracy"), ""),
-    "negative_elbo_per_image": (N_("BCE + KL"), N_("nats")),
-}
 _KINDS = {
     ALL: N_("All"),
     "reconstruct": N_("Reconstruct"),
@@ -127,29 +103,18 @@ def best_of(names: list[str], zoo: dict[str, Specimen]) -> str:
     return min(names, key=lambda name: zoo[name].figure(SQUARED_ERROR) or float("inf"))
 
 
-def _known_beginning(metric: str) -> str:
-    return max((known for known in _METRICS if f"{metric}_".startswith(f"{known}_")), key=len, default="")
-
-
 def metric_name(metric: str) -> str:
     """A metric as people read it; one that is not known here keeps its own name."""
-    known = _known_beginning(metric)
-    ending = metric.removeprefix(known).strip("_").replace("_", " ")
-    return ", ".join(part for part in (_(_METRICS[known][0]) if known else "", ending) if part)
-
-
-def number(value: float) -> str:
-    """Two decimals, or three significant digits where that says more."""
-    if abs(value) >= 1:
-        return f"{value:.2f}" if abs(value) < 100 else f"{value:.1f}"
-    return f"{value:.3f}" if abs(value) >= 0.1 or value == 0 else f"{value:.3g}"
+    known = METRICS.get(metric)
+    if known is None:
+        return metric.replace("_", " ")
+    return f"{_(known.label)}, {known.variant}" if known.variant else _(known.label)
 
 
 def measured(metric: str, value: float) -> str:
     """A figure with its unit."""
-    known = _known_beginning(metric)
-    unit = _METRICS[known][1] if known else ""
-    return f"{number(value)} {_(unit)}" if unit else number(value)
+    unit = METRICS[metric].unit if metric in METRICS else ""
+    return f"{significant(value)} {_(unit)}" if unit else significant(value)
 
 
 def bar(target: Target) -> str:

@@ -1,14 +1,14 @@
 """The same ten test images, one a class, as several models bring them back: one row a model, the originals on top."""
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
+from typing import Any
 
 import numpy as np
 import torch
 
 from ae_core import CheckpointError, data, latent, metrics
+from ae_core.data import selections
 from ae_core.images.corruption import CORRUPTIONS
 from ae_core.registry import Entry
 from ui.features.models import results
@@ -16,6 +16,7 @@ from ui.resources import models
 from ui.shell import errors
 from ui.shell.language import N_, _
 from ui.visuals import digits, reconstruction_rows
+from ui.visuals.markup import Markup, render
 
 CLASSES = 10
 # What is said of a model that was made for another input than the digits as they are.
@@ -34,21 +35,19 @@ class Ten:
         return float(self.errors.mean())
 
 
-@functools.cache
 def members(name: str) -> tuple[np.ndarray, ...]:
     """Indices of the test images of each class."""
-    labels = data.test_set(name)[1]
-    return tuple(np.flatnonzero(labels == label) for label in range(CLASSES))
+    return selections.by_class(data.test_set(name)[1])
 
 
 def sets(name: str) -> int:
     """How many sets of ten the test set gives, none sharing an image."""
-    return min(len(own) for own in members(name))
+    return selections.set_count(data.test_set(name)[1])
 
 
 def indices(name: str, number: int) -> list[int]:
     """The test images of a set: the number-th of each class, starting again where a test set has no more."""
-    return [int(own[number % sets(name)]) for own in members(name)]
+    return selections.one_of_each(data.test_set(name)[1], number)
 
 
 def _seen(entry: Entry, x: torch.Tensor) -> torch.Tensor:
@@ -84,69 +83,57 @@ def ten_each(names: list[str], number: int) -> dict[str, Ten | str]:
     return found
 
 
-def _name(label: str, *below: str, note: str = "") -> str:
-    return f'<div class="name" title="{escape(note)}"><b>{escape(label)}</b>{"".join(below)}</div>'
-
-
-def _originals(name: str, number: int) -> str:
+def _originals(name: str, number: int) -> list[Markup]:
     images = data.test_set(name)[0]
-    figures = "".join(
+    return [
         digits.figure(
             images[index], alt=_("Test image {index}").format(index=index), caption=f"#{index}", kind="x"
         )
         for index in indices(name, number)
-    )
-    below = _("{data} test images, squared error below each").format(data=data.TORCHVISION_NAMES[name])
-    return (
-        f'<article class="ten">{_name(_("Originals"), f"<small>{escape(below)}</small>")}{figures}</article>'
-    )
+    ]
 
 
-def _meter(share: float) -> str:
-    return f'<span class="meter"><i style="width:{share:.1%}"></i></span>'
-
-
-def _row(name: str, found: Ten, base: Ten | str | None, least: np.ndarray, worst: float) -> str:
+def _row(name: str, found: Ten, base: Ten | str | None, least: np.ndarray, worst: float) -> dict[str, Any]:
     entry = models.entry(name)
-    label = _(entry.label)
-    below = f"<small>{escape(_('mean {value}').format(value=f'{found.mean:.1f}'))}</small>"
-    if entry.task in _GIVEN:
-        below += f"<small>{escape(_(_GIVEN[entry.task]))}</small>"
-    figures = "".join(
+    figures = [
         digits.figure(
             digits.to_pixels(x_hat),
-            alt=_("Reconstruction by {model}").format(model=label),
+            alt=_("Reconstruction by {model}").format(model=_(entry.label)),
             caption=f"{error:.1f}",
             kind="xhat least" if error <= best else "xhat",
         )
         for x_hat, error, best in zip(found.x_hat, found.errors, least, strict=True)
-    )
-    against = reconstruction_rows.against_pca(found.mean, base.mean) if isinstance(base, Ten) else ""
-    title = _name(label, below, against, _meter(found.mean / worst), note=_(entry.idea))
-    return f'<article class="ten" data-key="{name}" data-model="{name}">{title}{figures}</article>'
+    ]
+    return {
+        "entry": entry,
+        "problem": "",
+        "mean": found.mean,
+        "given": _(_GIVEN[entry.task]) if entry.task in _GIVEN else "",
+        "against": reconstruction_rows.against_pca(found.mean, base.mean) if isinstance(base, Ten) else "",
+        "share": found.mean / worst,
+        "figures": figures,
+    }
 
 
-def _failed(name: str, sentence: str) -> str:
-    return (
-        f'<article class="ten failed" data-key="{name}-failed" data-model="{name}">'
-        f"{_name(models.label(name))}<p>{escape(sentence)}</p></article>"
-    )
-
-
-def _block(name: str, rows: Mapping[str, Ten | str], number: int) -> str:
+def _block(name: str, rows: Mapping[str, Ten | str], number: int) -> dict[str, Any]:
     tens = [found.errors for found in rows.values() if isinstance(found, Ten)]
     least = np.min(tens, axis=0) if len(tens) > 1 else np.full(CLASSES, -1.0)
     worst = max((errors.mean() for errors in tens), default=1.0)
-    shown = "".join(
-        _failed(model, found)
+    shown = [
+        {"entry": models.entry(model), "problem": found}
         if isinstance(found, str)
         else _row(model, found, rows.get(models.entry(model).baseline or ""), least, worst)
         for model, found in rows.items()
-    )
-    return f'<section class="tens" data-key="{name}">{_originals(name, number)}{shown}</section>'
+    ]
+    return {
+        "data": name,
+        "data_name": data.TORCHVISION_NAMES[name],
+        "originals": _originals(name, number),
+        "rows": shown,
+    }
 
 
-def html(names: list[str], number: int) -> str:
+def html(names: list[str], number: int) -> Markup:
     """Originals and reconstructions; models of clothes under the clothes they know.
 
     Args:
@@ -157,7 +144,8 @@ def html(names: list[str], number: int) -> str:
     by_data: dict[str, dict[str, Ten | str]] = {}
     for name, one in found.items():
         by_data.setdefault(models.entry(name).data, {})[name] = one
-    return "".join(_block(name, rows, number) for name, rows in by_data.items())
+    blocks = [_block(name, rows, number) for name, rows in by_data.items()]
+    return render("features/models/ten.html", blocks=blocks)
 
 
 def numbers() -> int:

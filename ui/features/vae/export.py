@@ -1,37 +1,34 @@
-"""What one may want to take home of a digit's cloud: the decoded draws as a picture, all numbers as JSON."""
+"""What can be taken home of a digit's cloud: the decoded draws as a picture, all numbers as JSON."""
 
 import json
 
 import numpy as np
 import torch
-from PIL import Image
 
-from ui.features.vae.state import Terms
-from ui.inputs import drawing
-from ui.resources import samples
-from ui.visuals import digits
+from ae_core import data
+from ae_core.generation import sampling
+from ui.features.vae.results import Result
+from ui.visuals import png
+from ui.visuals.contact_sheet import enlarged, grid
 
-_ZOOM = 4
+_ZOOM, _COLUMNS = 4, 10
 
 
-def picture(name: str, x: torch.Tensor, terms: Terms) -> bytes:
+def picture(x: torch.Tensor, shown: Result) -> bytes:
     """PNG: x, then the newest hundred draws decoded, ten in a row."""
+    terms = shown.terms
     z = torch.tensor(np.concatenate([terms.mu[None], terms.z[-100:]]), dtype=torch.float32)
-    tiles = [digits.to_pixels(image) for image in (x, *samples.decoded(name, z))]
-    rows = -(-len(tiles[2:]) // 10) + 1
-    sheet = np.zeros((28 * rows, 280), np.uint8)
-    for position, tile in enumerate(tiles):
-        # x and the decoded mean stand in a row of their own.
-        row, column = (0, position) if position < 2 else divmod(position - 2 + 10, 10)
-        sheet[28 * row : 28 * row + 28, 28 * column : 28 * column + 28] = tile
-    size = (280 * _ZOOM, 28 * rows * _ZOOM)
-    return drawing.as_png(np.asarray(Image.fromarray(sheet).resize(size, Image.Resampling.NEAREST)))
+    x_pixels, mean, *draws = (data.to_pixels(image) for image in (x, *sampling.decoded(shown.model.net, z)))
+    # x and the decoded mean stand in a row of their own.
+    blank = [np.zeros_like(mean)] * (_COLUMNS - 2)
+    return png.as_png(enlarged(grid([x_pixels, mean, *blank, *draws], _COLUMNS), _ZOOM))
 
 
-def numbers(terms: Terms, seed: int, test_index: int | None) -> str:
+def numbers(shown: Result, seed: int, test_index: int | None) -> str:
     """Everything that is on the page as numbers, as JSON."""
-    found = {
-        "model": terms.name,
+    terms = shown.terms
+    content = {
+        "model": shown.model.entry.name,
         "test_digit": test_index,
         "mu": terms.mu.tolist(),
         "logvar": terms.logvar.tolist(),
@@ -44,4 +41,4 @@ def numbers(terms: Terms, seed: int, test_index: int | None) -> str:
         "z": terms.z.tolist(),
         "cross_entropy_of_draws": terms.draws.tolist(),
     }
-    return json.dumps(found, indent=1)
+    return json.dumps(content, indent=1)

@@ -1,87 +1,73 @@
 """The loss of one digit as HTML bars: reconstruction with its floor, KL, and the KL of every latent dimension."""
 
 import math
-from html import escape
 
-from ae_core.generation.elbo import COLLAPSED_BELOW
-from ui.features.vae.state import Terms
-from ui.resources import models
+from ae_core.generation import elbo
+from ae_core.generation.posterior import Terms
+from ui.features.vae.results import Result
+from ui.resources.variational import Variational
 from ui.shell.language import _
+from ui.visuals.markup import Markup, render
 
 
-def _stack(terms: Terms, longest: float) -> str:
-    """The terms end to end, on one scale for all models."""
+def _stack(terms: Terms, longest: float) -> list[tuple[str, float]]:
+    """The terms end to end, on one scale for all models: shares of the whole width."""
     parts = {
         "floor": terms.floor,
         "above": terms.cross_entropy - terms.floor,
         "kl": float(terms.kl.sum()),
         "rest": longest - terms.loss,
     }
-    return "".join(
-        f'<i class="{kind}" style="flex:{max(value, 0):.3f} 0 0"></i>' for kind, value in parts.items()
-    )
+    return [(kind, max(value, 0)) for kind, value in parts.items()]
 
 
-def _terms(terms: Terms) -> str:
-    parts = (
-        ("floor", _("Floor: this image's own grey"), terms.floor),
-        ("above", _("Reconstruction above it"), terms.cross_entropy - terms.floor),
-        ("kl", _("KL, all dimensions"), float(terms.kl.sum())),
-    )
-    return "".join(
-        f'<span class="{kind}">{escape(label)} <b data-term="{kind}">{value:.1f}</b></span>'
-        for kind, label, value in parts
-    )
+def _dimensions(model: Variational, terms: Terms) -> list[dict[str, object]]:
+    """A column a dimension: the bar is this digit, the line the mean over the test digits; both in percent."""
+    mean_kl = model.mean_kl.numpy()
+    highest = max(float(terms.kl.max()), float(mean_kl.max()), 1e-9)
+    collapsed = elbo.collapsed(model.mean_kl).tolist()
+    return [
+        {
+            "kl": kl,
+            "mean": mean,
+            "collapsed": gone,
+            "bar": 100 * kl / highest,
+            "line": 100 * mean / highest,
+        }
+        for kl, mean, gone in zip(terms.kl, mean_kl, collapsed, strict=True)
+    ]
 
 
-def _dimensions(terms: Terms) -> str:
-    """A column a dimension: the bar is this digit, the line the mean over the test digits."""
-    highest = max(float(terms.kl.max()), float(terms.mean_kl.max()), 1e-9)
-    cells = []
-    for j, (kl, mean, dead) in enumerate(zip(terms.kl, terms.mean_kl, terms.collapsed, strict=True), start=1):
-        said = _("z{number}: {value} nats here, {mean} on average").format(
-            number=j, value=f"{kl:.3f}", mean=f"{mean:.4f}"
-        )
-        cells.append(
-            f'<div class="dimension{" collapsed" if dead else ""}" title="{escape(said)}">'
-            f"<output>{kl:.2f}</output>"
-            f'<div class="column"><i style="height:{100 * kl / highest:.1f}%"></i>'
-            f'<u style="bottom:{100 * mean / highest:.1f}%"></u></div><small>z{j}</small></div>'
-        )
-    return "".join(cells)
-
-
-def collapse_sentence(terms: Terms) -> str:
+def collapse_sentence(model: Variational) -> str:
     """Which dimensions carry nothing, with the threshold."""
-    below = f"{COLLAPSED_BELOW:g}"
-    dead = [f"z{j}" for j, gone in enumerate(terms.collapsed, start=1) if gone]
+    below = f"{elbo.COLLAPSED_BELOW:g}"
+    dead = [f"z{j}" for j, gone in enumerate(elbo.collapsed(model.mean_kl).tolist(), start=1) if gone]
     if not dead:
         return _("None of the {count} dimensions is collapsed (mean KL below {below} nats).").format(
-            count=len(terms.kl), below=below
+            count=len(model.mean_kl), below=below
         )
     return _(
         "Collapsed: {names}. Mean KL below {below} nats; whatever the digit, its posterior is the prior."
     ).format(names=", ".join(dead), below=below)
 
 
-def article(terms: Terms, longest: float) -> str:
+def _article(result: Result, longest: float) -> dict[str, object]:
     """One model's bars. longest: the loss that fills the whole width."""
-    label = models.label(terms.name)
-    total = _("−ELBO of this digit: {value} nats").format(value=f"{terms.loss:.1f}")
-    card = (
-        "" if math.isnan(terms.test_loss) else _("test set: {value}").format(value=f"{terms.test_loss:.1f}")
-    )
-    note = _("Bar: this digit. Line: mean over the 10,000 test digits.")
-    return (
-        f'<article data-key="{terms.name}" data-model="{terms.name}"><header><b>{escape(label)}</b>'
-        f'<span class="sum">{escape(total)}</span><span>{escape(card)}</span></header>'
-        f'<div class="stack">{_stack(terms, longest)}</div><div class="terms">{_terms(terms)}</div>'
-        f'<div class="dimensions" style="--count:{len(terms.kl)}">{_dimensions(terms)}</div>'
-        f'<p class="note">{escape(note)} {escape(collapse_sentence(terms))}</p></article>'
-    )
+    return {
+        "name": result.model.entry.name,
+        "label": _(result.model.entry.label),
+        "loss": result.terms.loss,
+        "test_loss": None if math.isnan(result.test_loss) else result.test_loss,
+        "stack": _stack(result.terms, longest),
+        "floor": result.terms.floor,
+        "above": result.terms.cross_entropy - result.terms.floor,
+        "kl": float(result.terms.kl.sum()),
+        "dimensions": _dimensions(result.model, result.terms),
+        "collapse": collapse_sentence(result.model),
+    }
 
 
-def bars(found: list[Terms]) -> str:
+def bars(results: list[Result]) -> Markup:
     """The bars of several models on one scale, in the order given."""
-    longest = max((terms.loss for terms in found), default=1.0)
-    return f'<section class="loss">{"".join(article(terms, longest) for terms in found)}</section>'
+    longest = max((result.terms.loss for result in results), default=1.0)
+    return render("features/vae/loss.html", articles=[_article(result, longest) for result in results])
