@@ -16,7 +16,7 @@ from ui.shell.downloads import Download
 from ui.shell.guard import guarded
 from ui.shell.language import _
 from ui.shell.session import widget_key
-from ui.visuals import method_names
+from ui.visuals import digit_rows, method_names
 from ui.visuals.numbers import level
 
 MATRIX, STOPPED = "noise_matrix", "noise_stopped"
@@ -72,7 +72,7 @@ def show_digits(setting: Setting, number: int) -> None:
         curve = measured.get((kind, key))
         mean = curve.at(strength) if curve else None
         rows.append(view.restored_row(key, results.restored(key, given), given, mean, best=key == best))
-    live(view.html(rows), key="noise_digits")
+    live(digit_rows.of_few(rows), key="noise_digits")
 
 
 def progress(kind: str) -> None:
@@ -138,7 +138,7 @@ def show_example(measured: Curves, cell: Cell) -> None:
         curve = measured.get((cell.kind, key))
         mean = curve.at(cell.strength) if curve else None
         rows.append(view.restored_row(key, results.restored(key, given), given, mean))
-    live(view.html(rows), key="noise_example")
+    live(digit_rows.of_few(rows), key="noise_example")
     st.caption(lesson.about(measured, cell))
 
 

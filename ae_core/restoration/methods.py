@@ -175,7 +175,7 @@ def of_net(model: Autoencoder, entry: Entry) -> Method:
         label=entry.label,
         row=entry.label,
         function=lambda y: reconstruct_all(model, y).cpu(),
-        sees_lecture_dropout=sees_lecture_dropout(entry),
+        sees_lecture_dropout=model.sees_lecture_dropout,
     )
 
 
@@ -192,11 +192,6 @@ def projection_row(entry: Entry) -> str:
 def ridge(maps: Mapping[Corruption, RidgeMap]) -> Method:
     """The ridge linear map, fitted for each of some corruptions, which are all that it can be given."""
     return Method("ridge", RIDGE, RIDGE.lower(), lambda y, corruption: maps[corruption](y), "corruption")
-
-
-def sees_lecture_dropout(entry: Entry) -> bool:
-    """Whether the model is one of the lecture's own nets, which take dropout as `nn.Dropout` makes it."""
-    return entry.family == "tanh" and entry.lecture == "000"
 
 
 def load_on_cpu(name: str) -> Autoencoder:

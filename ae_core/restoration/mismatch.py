@@ -11,7 +11,7 @@ from ae_core.restoration.curves import Curves
 from ae_core.restoration.methods import NOTHING
 
 # One architecture, trained on one sigma each, the first on clean digits.
-SAME_NET = ("ae_conv_d64", "dae_s01", "dae_s03", "dae_s05", "dae_s10")
+SAME_NET = ("ae_conv_d64", *(entry.name for entry in registry.ONE_SIGMA.values()))
 FOR_ALL_SIGMAS = "dae_gaussian"
 ALL_STRENGTHS = (FOR_ALL_SIGMAS, "dae_dropout")
 ROWS = (NOTHING, *SAME_NET, *ALL_STRENGTHS, "dae_nyu_d500")

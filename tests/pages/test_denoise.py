@@ -312,3 +312,12 @@ def test_a_new_method_is_one_entry_for_the_bench(visit, monkeypatch):
     monkeypatch.setitem(CLASSICAL, "toy", toy)
     assert list(shown(visit("denoise", models="ae_nyu_d30")))[-1] == "toy"
     assert "toy" not in shown(visit("denoise", models="ae_nyu_d30", kind="gaussian"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_steps_have_their_numbers_at_the_weakest_strength_too(visit, kind):
+    at = visit("denoise", models="ae_nyu_d30", kind=kind, strength=str(KINDS[kind].low))
+    at.session_state["denoise-step-0"] = True
+    at.run()
+    assert not at.exception
+    assert not at.error

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import ae_core
+from ae_core.models import FAMILIES
 from ae_core.models.base import SIDE
+from ae_core.registry import ENLARGERS
 from ae_core.restoration import methods
 from ae_core.restoration.corruptions import Corruption
 from ui.resources import models
@@ -47,12 +49,13 @@ FIRST = Corruption("dropout", KINDS["dropout"].default, seed=7, corner=(9, 9))
 
 def strength_text(kind: str, strength: float) -> str:
     """ "Dropout 50 %", "Gaussian 0.5", ...; a patch and a resolution in pixels."""
-    texts = {
-        "gaussian": f"{strength:g}",
-        "patch": f"{strength:g} × {strength:g}",
-        "downsample": f"{SIDE / strength:g} × {SIDE / strength:g}",
-    }
-    return f"{_(KINDS[kind].label)} {texts.get(kind, f'{100 * strength:g} %')}"
+    text = f"{100 * strength:g} %"
+    if kind == "gaussian":
+        text = f"{strength:g}"
+    elif kind in ("patch", "downsample"):
+        side = strength if kind == "patch" else SIDE / strength
+        text = f"{side:g} × {side:g}"
+    return f"{_(KINDS[kind].label)} {text}"
 
 
 def nets() -> list[str]:
@@ -60,16 +63,14 @@ def nets() -> list[str]:
     return [
         entry.name
         for entry in map(models.entry, ae_core.list_models(data="mnist"))
-        if entry.family != "conditional" and not entry.recipe.closed_form
+        if not FAMILIES[entry.family].told_the_label and not entry.recipe.closed_form
     ]
 
 
 def _enlarger(corruption: Corruption) -> list[str]:
     """The net that was taught to enlarge from this very resolution, if there is one."""
-    if corruption.kind != "downsample":
-        return []
-    entries = map(models.entry, ae_core.list_models(task="upscale", data="mnist"))
-    return [entry.name for entry in entries if entry.recipe.strength == corruption.strength]
+    entry = ENLARGERS.get(int(corruption.strength)) if corruption.kind == "downsample" else None
+    return [entry.name] if entry else []
 
 
 def standing(chosen: Sequence[str], corruption: Corruption) -> list[str]:

@@ -1,7 +1,5 @@
 """The lecture's figures 24 to 27 again, with its own nets, its own dropout and its own scaling."""
 
-from html import escape
-
 import streamlit as st
 
 from ae_core import CheckpointError
@@ -10,25 +8,20 @@ from ui.features.denoise import results
 from ui.features.denoise.results import LectureRow
 from ui.shell import errors
 from ui.shell.language import _
-from ui.visuals import digits
+from ui.visuals import digit_rows, digits
 
 FOLD = "denoise-lecture"
 
 
-def _html(rows: list[LectureRow]) -> str:
-    html = ""
-    for row in rows:
-        mean = "" if row.psnr is None else _("mean {value} dB").format(value=f"{row.psnr.mean():.1f}")
-        captions = [""] * 10 if row.psnr is None else [f"{value:.1f}" for value in row.psnr]
-        cells = "".join(
-            digits.figure(digits.to_pixels(picture), alt=_(row.name), caption=caption, kind=row.kind)
-            for picture, caption in zip(row.pictures, captions, strict=True)
-        )
-        html += (
-            f'<article class="ten"><div class="name"><b>{escape(_(row.name))}</b><small>{escape(mean)}</small></div>'
-            f"{cells}</article>"
-        )
-    return f'<section class="tens">{html}</section>'
+def _row(row: LectureRow) -> digit_rows.Row:
+    mean = "" if row.psnr is None else _("mean {value} dB").format(value=f"{row.psnr.mean():.1f}")
+    captions = [""] * 10 if row.psnr is None else [f"{value:.1f}" for value in row.psnr]
+    name = _(row.name)
+    figures = [
+        digits.figure(digits.to_pixels(picture), alt=name, caption=caption, kind=row.kind)
+        for picture, caption in zip(row.pictures, captions, strict=True)
+    ]
+    return digit_rows.Row(name, figures, below=mean)
 
 
 def show() -> None:
@@ -42,7 +35,7 @@ def show() -> None:
         except CheckpointError as error:
             st.info(errors.sentence(error))
             return
-        live(_html(rows), key="denoise_lecture")
+        live(digit_rows.of_ten(map(_row, rows)), key="denoise_lecture")
         st.caption(
             _(
                 "Images in [-1, 1] and a mask from nn.Dropout(0.5): a dropped pixel is mid-grey. PSNR in dB under each."

@@ -8,12 +8,12 @@ import streamlit as st
 import torch
 
 from ae_core import CheckpointError, data, metrics
-from ae_core.latent.iteration import Plane, principal_plane
+from ae_core.data import selections
+from ae_core.latent.projection import Plane, principal_plane
 from ae_core.registry import Entry
 from ae_core.restoration import lecture, methods, table
 from ae_core.restoration.corruptions import Corrupted, Corruption
 from ae_core.restoration.methods import CLASSICAL, Method
-from ui.features.models import view as tens
 from ui.resources import models
 from ui.shell import errors
 from ui.shell.language import N_
@@ -141,7 +141,8 @@ def lecture_rows() -> list[LectureRow]:
     Raises:
         ae_core.CheckpointError: one of the lecture's nets cannot be loaded.
     """
-    x = data.as_input(data.test_set("mnist")[0][tens.indices("mnist", 0)])
+    images, labels = data.test_set("mnist")
+    x = data.as_input(images[selections.one_of_each(labels, 0)])
     made = lecture.figures(x, *map(models.model, LECTURE_NETS))
 
     def row(name: str, pictures: torch.Tensor, kind: str = "xhat") -> LectureRow:

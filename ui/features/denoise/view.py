@@ -6,9 +6,9 @@ from math import isinf
 
 import numpy as np
 
+from ae_core.models import FAMILIES
 from ae_core.restoration import table
 from ae_core.restoration.corruptions import Corruption
-from ae_core.restoration.methods import sees_lecture_dropout
 from ui.features.denoise import choices, results
 from ui.features.denoise.results import Answer, Candidate, Candidates, Quality, Restored
 from ui.shell.language import N_, _
@@ -53,7 +53,7 @@ def _note(one: Candidate, kind: str) -> str:
     if one.entry is None:
         return _(one.label)
     note = _(one.entry.idea)
-    if kind == "dropout" and sees_lecture_dropout(one.entry):
+    if kind == "dropout" and FAMILIES[one.entry.family].sees_lecture_dropout:
         note += " " + _(
             "It sees the same mask as nn.Dropout makes it: dropped pixels mid-grey, the others stretched."
         )
@@ -93,7 +93,7 @@ def _card(
         note=_("PSNR of the spoiled and of the restored picture"),
         kind="xhat",
     )
-    return _Card(*head, look=look, picture=Markup(figure), ssim=lines[1])
+    return _Card(*head, look=look, picture=figure, ssim=lines[1])
 
 
 def cards(
