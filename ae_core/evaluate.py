@@ -1,7 +1,7 @@
 """Recompute every metric of every card on the real test set and print them beside their bars:
 `python -m ae_core.evaluate [NAME...]`. With --write, put them into the cards, checkpoints/RESULTS.md and README.md.
 
-With --restoration, measure nets and classical restorers on the same spoiled images instead; the ridge linear map is
+With --restoration, measure nets and classical restorers on the same corrupted images instead; the ridge linear map is
 fitted on training images, found as by `ae_core.train`. With --curves, measure them against the strength of the noise:
 what has changed since it was last written, and what NAME... says. With --cards, write anew what the cards say of
 licence, source, use and test images, and the tables; nothing is measured."""
@@ -21,15 +21,6 @@ from ae_core.restoration import curves as robustness
 from ae_core.restoration import methods
 from ae_core.restoration import table as comparison
 
-RIDGE_IMAGES = 20_000
-RESTORATION_PROTOCOL = f"""The first {comparison.IMAGES} test images, the same spoiled images for every method (seed
-{comparison.SEED}). PSNR for a peak of 1 and SSIM (7x7 uniform window) of each image, then averaged. Gaussian noise is
-not clipped before a method sees it; the row "spoiled" shows it clipped. Salt and pepper makes each pixel 0 or 1 (a fair
-coin) with the probability named. Non-local means and total variation are told sigma (of salt and pepper: the standard
-deviation on pixels that are 0 or 1), Telea and Navier-Stokes the mask. The lecture's nets see dropout as nn.Dropout
-makes it, with the same mask. The ridge linear map is fitted on the first {RIDGE_IMAGES:,} training images.
-BM3D is left out: its library's licence is not free."""
-
 
 def _loader(directory: Path) -> methods.Load:
     """Gives the models of a folder, on the CPU, each loaded once."""
@@ -43,13 +34,11 @@ def _restoration(root: Path, write: bool, directory: Path) -> int:
     except RuntimeError as error:
         print(error, file=sys.stderr)
         return 1
-    ridge = comparison.fit_ridge(images[:RIDGE_IMAGES])
+    ridge = comparison.fit_ridge(images[: report.RIDGE_IMAGES])
     text = comparison.table(list(comparison.compare(comparison.at_hand(_loader(directory), [ridge]))))
     print(text)
     if write:
-        document = f"# Restoration on the MNIST test set\n\n{text}\n\n{RESTORATION_PROTOCOL}\n"
-        checkpoints.write_atomically(directory / comparison.FILE, document.encode())
-        report.into_readme(directory, "restoration", text)
+        report.write_restoration(directory, text)
     return 0
 
 
@@ -70,14 +59,8 @@ def _curves(names: list[str], write: bool, directory: Path) -> int:
             curves[kind, method] = curve
             print(kind, method, *curve.psnr, file=sys.stderr)
         if write:
-            rank = [(kind, method) for kind in robustness.STRENGTHS for method in robustness.methods(kind)]
-            ordered = [curves[job] for job in rank if job in curves]
-            text = robustness.as_json(ordered)
-            checkpoints.write_atomically(directory / robustness.FILE, text.encode())
-    for curve in curves.values():
-        print(
-            "|", curve.kind, "|", curve.method, "|", " | ".join(f"{value:.2f}" for value in curve.psnr), "|"
-        )
+            report.write_curves(directory, curves)
+    print(report.curves(curves.values()))
     return status
 
 

@@ -3,12 +3,13 @@
 import numpy as np
 import streamlit as st
 
+from ae_core.latent.inspection import Reconstruction
 from ui.components.live import live
 from ui.features.draw import export, lesson
 from ui.features.draw.state import State
 from ui.inputs import drawing, model_choice, upload
 from ui.resources import models
-from ui.resources.readings import Reading, read_all
+from ui.resources.readings import read_all
 from ui.shell import downloads, layout, lessons, router, theme
 from ui.shell.guard import guarded
 from ui.shell.language import _
@@ -48,18 +49,18 @@ def keep_it(names: list[str]) -> None:
     """The downloads. They are made when pressed, from what lies on the canvas then."""
     now, prepared_so = drawing.drawing(), prepared()
 
-    def readings() -> tuple[np.ndarray, dict[str, Reading]]:
+    def reconstructions() -> tuple[np.ndarray, dict[str, Reconstruction]]:
         x = drawing.model_input(now, raw=not prepared_so)
         found = read_all(names, x, now.test_index)
-        return x[0, 0].numpy(), {name: one for name, one in found.items() if isinstance(one, Reading)}
+        return x[0, 0].numpy(), {name: one for name, one in found.items() if isinstance(one, Reconstruction)}
 
     def described() -> dict[str, object]:
         return {"test_digit": now.test_index, "prepared_as_mnist": prepared_so or now.test_index is not None}
 
     downloads.picture_and_numbers(
         "autoencoder-lab",
-        lambda: export.picture(*readings()),
-        lambda: export.codes_json(readings()[1], described()),
+        lambda: export.picture(*reconstructions()),
+        lambda: export.codes_json(reconstructions()[1], described()),
         _("Codes (JSON)"),
     )
 
@@ -103,14 +104,20 @@ def steps(names: list[str]) -> None:
     """What is happening, with the numbers of the drawing as it was when the pen was last lifted."""
     x, _why = drawing.current_or_why(raw=not prepared())
     found = {} if x is None else read_all(names, x, drawing.drawing().test_index)
-    readings = {name: reading for name, reading in found.items() if isinstance(reading, Reading)}
-    lessons.show_steps(PAGE, lesson.values(x[0, 0].numpy(), readings) if readings else None)
-    enlarge_map(readings)
+    reconstructions = {
+        name: reconstruction
+        for name, reconstruction in found.items()
+        if isinstance(reconstruction, Reconstruction)
+    }
+    lessons.show_steps(PAGE, lesson.values(x[0, 0].numpy(), reconstructions) if reconstructions else None)
+    enlarge_map(reconstructions)
 
 
-def enlarge_map(readings: dict[str, Reading]) -> None:
+def enlarge_map(reconstructions: dict[str, Reconstruction]) -> None:
     """The map of the first two-dimensional model, large, where one is shown."""
-    flat = next((reading for reading in readings.values() if len(reading.z) == 2), None)
+    flat = next(
+        (reconstruction for reconstruction in reconstructions.values() if len(reconstruction.z) == 2), None
+    )
     if flat is None:
         return
     label = _("The map of {model}, enlarged").format(model=models.label(flat.name))

@@ -43,9 +43,9 @@ def draws_to_count(chosen: Chosen) -> Chosen:
     return replace(chosen, count=min(chosen.count, HURRIED)) if drawing.pen_is_down(CANVAS) else chosen
 
 
-def input_html(now: drawing.Drawing, x: np.ndarray) -> str:
+def input_html(on_canvas: drawing.Drawing, x: np.ndarray) -> str:
     drawn = drawing.fitted_line()
-    lines = [drawing.in_words(now, fashion=drawn, drawn=drawn)] if x.any() else []
+    lines = [drawing.in_words(on_canvas, fashion=drawn, drawn=drawn)] if x.any() else []
     return reconstruction_rows.input_figure(x, heading=_("x: what the encoder sees"), lines=lines)
 
 
@@ -72,20 +72,20 @@ def settings(
 def stage(models: list[Variational], plane: LatentPlane | None) -> None:
     """x, its cloud on the plane, the draws and the loss. All the work is done before the first element is sent."""
     receive()
-    now, state = drawing.drawing(), State.mine()
+    on_canvas, state = drawing.drawing(), State.mine()
     x, why_empty = drawing.current_or_why()
     chosen = draws_to_count(state.chosen)
     read = [] if x is None else [results.read(model, x, chosen) for model in models]
     flat = next((result for result in read if result.model.entry.name == FLAT), None)
     picture = np.zeros((28, 28), np.float32) if x is None else x[0, 0].numpy()
-    url.put(digit=now.test_index)
+    url.put(digit=on_canvas.test_index)
     state.put_in_url()
 
     left, right = st.columns([290, 694], gap="medium")
     with left:
         surface = st.container()
         drawing.another_button()
-        live(input_html(now, picture), key="vae_input")
+        live(input_html(on_canvas, picture), key="vae_input")
     with right:
         if plane:
             cloud(settings(plane, state, x, flat, why_empty), key=CLOUD, on_change=changed)
@@ -111,16 +111,16 @@ def steps(models: list[Variational]) -> None:
 
 def offer_files(model: Variational) -> None:
     """They are made when pressed, from what lies on the canvas then."""
-    now, state = drawing.drawing(), State.mine()
+    on_canvas, state = drawing.drawing(), State.mine()
 
     def read() -> tuple[torch.Tensor, Result]:
-        x = drawing.model_input(now, raw=False)
+        x = drawing.model_input(on_canvas, raw=False)
         return x, results.read(model, x, state.chosen)
 
     downloads.picture_and_numbers(
         "vae-draws",
         lambda: export.picture(*read()),
-        lambda: export.numbers(read()[1], state.chosen.seed, now.test_index),
+        lambda: export.numbers(read()[1], state.chosen.seed, on_canvas.test_index),
         _("Codes (JSON)"),
     )
 

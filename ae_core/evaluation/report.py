@@ -1,6 +1,7 @@
-"""The results of all models as Markdown: checkpoints/RESULTS.md and a part of README.md."""
+"""What was measured, as it is written down: checkpoints/RESULTS.md, RESTORATION.md, ROBUSTNESS.json, README.md."""
 
 import contextlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from ae_core import checkpoints, registry
@@ -8,6 +9,8 @@ from ae_core.card import ModelCard
 from ae_core.checkpoints import CheckpointError
 from ae_core.evaluation.protocols import METRICS, Metric
 from ae_core.registry import Entry
+from ae_core.restoration import curves as robustness
+from ae_core.restoration import table as comparison
 
 COLUMNS = (
     "squared_error_per_image",
@@ -16,6 +19,14 @@ COLUMNS = (
     "knn5_accuracy",
     "negative_elbo_per_image",
 )
+RIDGE_IMAGES = 20_000
+RESTORATION_PROTOCOL = f"""The first {comparison.IMAGES} test images, the same spoiled images for every method (seed
+{comparison.SEED}). PSNR for a peak of 1 and SSIM (7x7 uniform window) of each image, then averaged. Gaussian noise is
+not clipped before a method sees it; the row "spoiled" shows it clipped. Salt and pepper makes each pixel 0 or 1 (a fair
+coin) with the probability named. Non-local means and total variation are told sigma (of salt and pepper: the standard
+deviation on pixels that are 0 or 1), Telea and Navier-Stokes the mask. The lecture's nets see dropout as nn.Dropout
+makes it, with the same mask. The ridge linear map is fitted on the first {RIDGE_IMAGES:,} training images.
+BM3D is left out: its library's licence is not free."""
 
 
 def _verdict(entry: Entry, metrics: dict[str, float]) -> str:
@@ -72,3 +83,25 @@ def write(directory: Path) -> None:
     document = f"# Results on the test set\n\n{results}\n\n## Protocols\n\n{protocols()}\n"
     checkpoints.write_atomically(directory / "RESULTS.md", document.encode())
     into_readme(directory, "results", table([(entry, card) for entry, card in rows if entry.targets]))
+
+
+def write_restoration(directory: Path, results: str) -> None:
+    """Keep the table of nets and classical methods, with its protocol and in the README."""
+    document = f"# Restoration on the MNIST test set\n\n{results}\n\n{RESTORATION_PROTOCOL}\n"
+    checkpoints.write_atomically(directory / comparison.FILE, document.encode())
+    into_readme(directory, "restoration", results)
+
+
+def write_curves(directory: Path, measured: robustness.Curves) -> None:
+    """Keep the curves, in the order of kinds and methods."""
+    rank = [(kind, method) for kind in robustness.STRENGTHS for method in robustness.methods(kind)]
+    text = robustness.as_json([measured[job] for job in rank if job in measured])
+    checkpoints.write_atomically(directory / robustness.FILE, text.encode())
+
+
+def curves(measured: Iterable[robustness.Curve]) -> str:
+    """The curves as Markdown rows: kind, method, PSNR in dB at each strength."""
+    return "\n".join(
+        f"| {curve.kind} | {curve.method} | {' | '.join(f'{value:.2f}' for value in curve.psnr)} |"
+        for curve in measured
+    )

@@ -75,12 +75,12 @@ def pictures(models: Sequence[VariationalAutoencoder], x: Tensor, epsilon: Tenso
         "inputs" (N, 28, 28), "xhat" (M, N, 28, 28), the decoded means, and "samples" (M, S, 28, 28), the decoded draws
         from the prior, all uint8; "errors" (M, N) float32, the squared errors summed over the pixels.
     """
-    found: dict[str, list[np.ndarray]] = {"xhat": [], "samples": [], "errors": []}
+    made: dict[str, list[np.ndarray]] = {"xhat": [], "samples": [], "errors": []}
     for model in models:
         x_hat = latent.reconstruct_all(model, x).cpu()
         drawn = model.decode(epsilon.to(model.device)).cpu()
-        found["xhat"].append(np.stack([data.to_pixels(image) for image in x_hat]))
-        found["samples"].append(np.stack([data.to_pixels(image) for image in drawn]))
-        found["errors"].append(metrics.squared_error_per_image(x_hat, x).numpy())
+        made["xhat"].append(np.stack([data.to_pixels(image) for image in x_hat]))
+        made["samples"].append(np.stack([data.to_pixels(image) for image in drawn]))
+        made["errors"].append(metrics.squared_error_per_image(x_hat, x).numpy())
     inputs = np.stack([data.to_pixels(image) for image in x])
-    return {"inputs": inputs, **{name: np.stack(parts) for name, parts in found.items()}}
+    return {"inputs": inputs, **{name: np.stack(parts) for name, parts in made.items()}}

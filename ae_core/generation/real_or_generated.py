@@ -87,7 +87,7 @@ def pair(
     seed: int,
     number: int,
     *,
-    reader: DigitClassifier | None,
+    digit_classifier: DigitClassifier | None,
     stand_in: tuple[Tensor, Tensor] | None = None,
 ) -> Pair:
     """The pair of round `number` where it is this model's turn, the same for the same arguments.
@@ -101,7 +101,7 @@ def pair(
     told = int(random.integers(sampling.CLASSES)) if model.told_the_label else None
     code = sampling.codes(model, 1, int(random.integers(2**31)), digit=told, stand_in=stand_in)
     x = sampling.decoded(model, code)
-    batch = sampling.read(x, reader)
+    batch = sampling.read(x, digit_classifier)
     images, labels = data.test_set("mnist")
     digit = int(batch.readings[0]) if batch.is_read else int(random.integers(sampling.CLASSES))
     index = int(random.choice(np.flatnonzero(labels == digit)))
@@ -110,14 +110,16 @@ def pair(
     return Pair(name, int(random.integers(2)), index, digit, real, x[0, 0].numpy())
 
 
-def measure(x: Tensor, reader: DigitClassifier | None) -> dict[str, np.ndarray]:
+def measure(x: Tensor, digit_classifier: DigitClassifier | None) -> dict[str, np.ndarray]:
     """All traits of pictures (N, 1, 28, 28) in [0, 1], (N,) each; no sureness where there is no classifier."""
-    found = {
+    measured = {
         "edges": ink_statistics.edge_energy(x).numpy(),
         "grey": ink_statistics.grey_share(x).numpy(),
         "pieces": ink_statistics.pieces(x).numpy(),
     }
-    return found if reader is None else found | {"sureness": classifier.read(reader, x).amax(1).numpy()}
+    if digit_classifier is not None:
+        measured["sureness"] = classifier.read(digit_classifier, x).amax(1).numpy()
+    return measured
 
 
 def _alike(kind: str, value: float, among: np.ndarray) -> int:
@@ -132,21 +134,21 @@ def _alike(kind: str, value: float, among: np.ndarray) -> int:
 
 
 def traits(
-    one: Pair, reader: DigitClassifier | None, among: Mapping[str, np.ndarray], labels: np.ndarray
+    one: Pair, digit_classifier: DigitClassifier | None, among: Mapping[str, np.ndarray], labels: np.ndarray
 ) -> list[Trait]:
     """What the generated picture of a pair looks like beside real digits of its class; the rarest trait first.
 
     Args:
-        among: traits of real digits as `measure` gives them with the same reader, (N,) each.
+        among: traits of real digits as `measure` gives them with the same classifier, (N,) each.
         labels: (N,) their classes.
     """
-    both = measure(torch.from_numpy(np.stack([one.drawn, one.real]))[:, None], reader)
-    found = []
+    both = measure(torch.from_numpy(np.stack([one.drawn, one.real]))[:, None], digit_classifier)
+    told = []
     for kind, (drawn, real) in both.items():
         peers = among[kind][labels == one.digit]
         alike = _alike(kind, drawn, peers)
-        found.append(Trait(kind, float(drawn), float(real), float(np.median(peers)), alike, len(peers)))
-    return sorted(found, key=lambda trait: (trait.alike / trait.total, TRAITS.index(trait.kind)))
+        told.append(Trait(kind, float(drawn), float(real), float(np.median(peers)), alike, len(peers)))
+    return sorted(told, key=lambda trait: (trait.alike / trait.total, TRAITS.index(trait.kind)))
 
 
 def scores(guesses: Iterable[tuple[str, bool]]) -> dict[str, Score]:

@@ -1,24 +1,22 @@
-"""What the models make of one digit, asked for by name."""
+"""What several models make of one digit, asked for by name."""
 
 import torch
 
 from ae_core import CheckpointError
-from ae_core.latent.inspection import NEIGHBOURS, inspect_image
-from ae_core.latent.inspection import DecodedCode as Spot
-from ae_core.latent.inspection import Reconstruction as Reading
+from ae_core.latent.inspection import Reconstruction, inspect_image
 from ui.resources import models
 from ui.shell import errors
 
-__all__ = ["NEIGHBOURS", "Reading", "Spot", "read_all"]
 
-
-def read_all(names: list[str], x: torch.Tensor, own_index: int | None = None) -> dict[str, Reading | str]:
+def read_all(
+    names: list[str], x: torch.Tensor, own_index: int | None = None
+) -> dict[str, Reconstruction | str]:
     """Each model's reconstruction of x (1, 1, 28, 28), or the sentence that says why there is none.
 
     Args:
         own_index: where x is itself a test digit, its index: it is not its own neighbour.
     """
-    answers: dict[str, Reading | str] = {}
+    answers: dict[str, Reconstruction | str] = {}
     for name in names:
         try:
             answers[name] = inspect_image(models.model(name), models.code_space(name), x, own_index)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from ae_core.latent.inspection import NEIGHBOURS, DecodedCode, Reconstruction
 from ui.resources import models
-from ui.resources.readings import NEIGHBOURS, Reading, Spot
 from ui.shell.language import _, ngettext
 from ui.visuals import class_names, code_figure, digits
 from ui.visuals.markup import Markup, macro
@@ -32,7 +32,7 @@ def against_pca(error: float, pca: float) -> Markup:
     return _against_pca(error / max(pca, 1e-9))
 
 
-def vote_sentence(found: Reading | Spot) -> str:
+def vote_sentence(found: Reconstruction | DecodedCode) -> str:
     """What the nearest test images say, without a full stop."""
     source = models.entry(found.name).data
     if source == "mnist":
@@ -51,50 +51,62 @@ def vote_sentence(found: Reading | Spot) -> str:
     return sentence.format(votes=found.votes, count=NEIGHBOURS, name=name)
 
 
-def neighbours(reading: Reading | Spot) -> Markup:
+def neighbours(reconstruction: Reconstruction | DecodedCode) -> Markup:
     """The nearest test images and their vote."""
-    source = models.entry(reading.name).data
+    source = models.entry(reconstruction.name).data
     note = _("Test digit {index}") if source == "mnist" else _("Test image {index}")
     thumbs = [
         digits.labelled_test_digit(index, label, note.format(index=index), source)
-        for index, label in zip(reading.neighbours, reading.labels, strict=True)
+        for index, label in zip(reconstruction.neighbours, reconstruction.labels, strict=True)
     ]
-    badge = digits.class_badge(reading.vote, source)
-    return _near(vote_sentence(reading), thumbs, reading.vote, badge, f"{reading.votes}/{NEIGHBOURS}")
+    badge = digits.class_badge(reconstruction.vote, source)
+    return _near(
+        vote_sentence(reconstruction),
+        thumbs,
+        reconstruction.vote,
+        badge,
+        f"{reconstruction.votes}/{NEIGHBOURS}",
+    )
 
 
-def _row(reading: Reading, x: np.ndarray, errors: Mapping[str, float]) -> Markup:
-    entry = models.entry(reading.name)
+def _row(reconstruction: Reconstruction, x: np.ndarray, errors: Mapping[str, float]) -> Markup:
+    entry = models.entry(reconstruction.name)
     x_hat = digits.figure(
-        digits.to_pixels(reading.x_hat),
-        alt=_("Reconstruction by {model}").format(model=models.label(reading.name)),
-        caption=_("error {value}").format(value=f"{reading.error:.1f}"),
+        digits.to_pixels(reconstruction.x_hat),
+        alt=_("Reconstruction by {model}").format(model=models.label(reconstruction.name)),
+        caption=_("error {value}").format(value=f"{reconstruction.error:.1f}"),
         note=_("Squared error, summed over the 784 pixels"),
         kind="xhat",
     )
     error = digits.figure(
-        digits.error_pixels(reading.x_hat, x),
+        digits.error_pixels(reconstruction.x_hat, x),
         alt=_("Error map"),
-        caption=f"{reading.psnr:.1f} dB",
+        caption=f"{reconstruction.psnr:.1f} dB",
         note=_("Blue: ink that is missing. Orange: ink that was not there."),
         kind="error",
     )
-    below = against_pca(reading.error, errors[entry.baseline]) if entry.baseline in errors else ""
-    code = code_figure.code_figure(reading.name, reading.z)
-    return _row_(entry, below, [code, x_hat, error, neighbours(reading)])
+    below = against_pca(reconstruction.error, errors[entry.baseline]) if entry.baseline in errors else ""
+    code = code_figure.code_figure(reconstruction.name, reconstruction.z)
+    return _row_(entry, below, [code, x_hat, error, neighbours(reconstruction)])
 
 
-def bench(readings: Mapping[str, Reading | str], x: np.ndarray) -> Markup:
+def bench(reconstructions: Mapping[str, Reconstruction | str], x: np.ndarray) -> Markup:
     """The rows: for each model its code, x-hat, error map and nearest test digits.
 
     Args:
-        readings: by model name, in the order to show; a text in the place of a reading is said instead of the row.
+        reconstructions: by model name, in the order to show; a text in the place of one is said instead of the row.
         x: (28, 28) in [0, 1].
     """
-    errors = {name: reading.error for name, reading in readings.items() if isinstance(reading, Reading)}
+    errors = {
+        name: reconstruction.error
+        for name, reconstruction in reconstructions.items()
+        if isinstance(reconstruction, Reconstruction)
+    }
     return _bench(
-        _failed(models.entry(name), reading) if isinstance(reading, str) else _row(reading, x, errors)
-        for name, reading in readings.items()
+        _failed(models.entry(name), reconstruction)
+        if isinstance(reconstruction, str)
+        else _row(reconstruction, x, errors)
+        for name, reconstruction in reconstructions.items()
     )
 
 

@@ -1,4 +1,10 @@
-"""One suite that every entry of the registry must pass, with fresh random weights."""
+"""One suite that every entry of the registry must pass, with fresh random weights, whatever its domain takes in.
+
+A new domain adds itself to `DOMAINS` and passes all that follows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import pytest
 import torch
@@ -9,6 +15,20 @@ from ae_core.models import FAMILIES, Output
 NAMES = [entry.name for entry in registry.ENTRIES]
 
 
+@dataclass(frozen=True)
+class Domain:
+    """What the models of a domain take and give. inputs: so many at random. low, high: bounds of what is decoded."""
+
+    inputs: Callable[[int, torch.Generator], torch.Tensor]
+    low: float
+    high: float
+
+
+DOMAINS = {
+    "images": Domain(lambda count, generator: torch.rand(count, 1, 28, 28, generator=generator), 0.0, 1.0),
+}
+
+
 @pytest.fixture(params=NAMES)
 def built(request):
     torch.manual_seed(0)
@@ -16,30 +36,35 @@ def built(request):
 
 
 @pytest.fixture
-def x():
-    return torch.rand(3, 1, 28, 28, generator=torch.Generator().manual_seed(1))
+def domain(built) -> Domain:
+    return DOMAINS[built[0].domain]
 
 
-def test_verbs_shapes_and_range(built, x):
+@pytest.fixture
+def x(domain) -> torch.Tensor:
+    return domain.inputs(3, torch.Generator().manual_seed(1))
+
+
+def test_verbs_shapes_and_range(built, domain, x):
     entry, model = built
     z = model.encode(x)
     x_hat = model.decode(z)
     out = model(x)
     assert z.shape == (3, entry.latent_dim) == (3, model.latent_dim)
     assert x_hat.shape == x.shape
-    assert x_hat.min() >= 0
-    assert x_hat.max() <= 1
+    assert x_hat.min() >= domain.low
+    assert x_hat.max() <= domain.high
     assert isinstance(out, Output)
     torch.testing.assert_close(out.z, z)
     torch.testing.assert_close(out.x_hat, x_hat)
 
 
-def test_decode_stays_in_range_far_from_any_code(built):
+def test_decode_stays_in_range_far_from_any_code(built, domain):
     entry, model = built
     x_hat = model.decode(torch.randn(4, entry.latent_dim) * 50)
     assert torch.isfinite(x_hat).all()
-    assert x_hat.min() >= 0
-    assert x_hat.max() <= 1
+    assert x_hat.min() >= domain.low
+    assert x_hat.max() <= domain.high
 
 
 def test_rows_of_a_batch_do_not_see_each_other(built, x):
@@ -93,9 +118,17 @@ def test_entry_is_complete(built):
 
 def test_listing_keeps_order_and_filters():
     assert registry.list_models()[:2] == ["pca_d2", "pca_d30"]
-    shipped = [entry.name for entry in registry.ENTRIES]
+    shipped = [entry.name for entry in registry.ENTRIES if entry.shown and entry.domain == "images"]
     assert registry.list_models() == shipped
     assert registry.list_models(task="generate") == [n for n in shipped if registry.get(n).task == "generate"]
     assert registry.list_models(data="no such data") == []
     with pytest.raises(KeyError, match="there is no model 'nonsense'"):
         registry.get("nonsense")
+
+
+def test_other_domains_and_hidden_models_are_listed_only_when_asked_for(monkeypatch):
+    pca = registry.get("pca_d2")
+    hidden, tune = replace(pca, name="hidden", shown=False), replace(pca, name="tune", domain="melodies")
+    monkeypatch.setattr(registry, "ENTRIES", (pca, hidden, tune))
+    assert registry.list_models() == ["pca_d2"]
+    assert registry.list_models(domain="melodies") == ["tune"]

@@ -96,3 +96,9 @@ def test_every_template_of_the_lab_can_be_read():
     for name in environment.list_templates(extensions=["html"]):
         if not name.startswith("components/"):
             environment.get_template(name)
+
+
+def test_a_file_to_take_home_keeps_its_lines(template, tmp_path):
+    (tmp_path / "map.file.html").write_text("<p>\n  {{ text }}\n</p>\n", "utf-8")
+    template("")
+    assert render("map.file.html", text="<") == "<p>\n  &lt;\n</p>\n"

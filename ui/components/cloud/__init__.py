@@ -1,7 +1,8 @@
 """One digit as a cloud of codes: mu and log variance, draws from them, and what each draw decodes to.
 
-Draws are made and decoded in the browser, from the same numbers as Python's (`ui.draws`); Python learns the seed and
-the count once they rest. The decoder and the test codes come as the blob of the latent map (`ui.maps.ground`).
+Draws are made and decoded in the browser, from the same numbers as Python's (`ae_core.latent.seeded_normal`); Python
+learns the seed and the count once they rest. The decoder and the test codes come as the blob of the latent map
+(`ui.resources.latent_planes`).
 """
 
 from collections.abc import Callable

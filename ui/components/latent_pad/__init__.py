@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from ui.components import live, text
+from ui.components import text
 from ui.components.shared import messages
 from ui.shell.language import _
 from ui.shell.theme import CLASS_COLOURS, text_on
@@ -21,9 +21,9 @@ GROUNDS = ("plain", "grid20", "grid30", "gauss20", "density", "regions", "error"
 _ICONS = {"in": "M12 5v14 M5 12h14", "out": "M5 12h14", "home": "M4 9V4h5 M20 9V4h-5 M4 15v5h5 M20 15v5h-5"}
 
 
-# What the pad is made of, also for a page of its own without a server (ui/take_home.py).
+# What the pad is made of, also for a page of its own without a server (ui/features/latent_map/standalone.py).
 MARKUP = render("components/latent_pad/latent_pad.html", layers=LAYERS, grounds=GROUNDS, icons=_ICONS)
-STYLE = live.STYLE + text("latent_pad/latent_pad.css")
+STYLE = text("latent_pad/latent_pad.css")
 SCRIPT = text("latent_pad/latent_pad.js")
 _component = st.components.v2.component("lab_latent_pad", html=MARKUP, css=STYLE, js=SCRIPT)
 

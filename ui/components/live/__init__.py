@@ -8,12 +8,10 @@ import streamlit as st
 
 from ui.components import text
 
-# For other components that show digits, codes and neighbours the way this one does.
-STYLE = text("live/live.css")
 _component = st.components.v2.component(
     "lab_live",
     html='<div class="lab"></div>\n<!-- filled by live.js -->',
-    css=STYLE + text("live/generate.css"),
+    css=text("live/live.css"),
     js=text("live/live.js"),
 )
 

@@ -5,12 +5,12 @@
 
 import streamlit as st
 
-from ui.components import live, text
+from ui.components import text
 
 _component = st.components.v2.component(
     "lab_loss",
     html='<div class="lab"></div>\n<!-- filled by live.js -->',
-    css=live.STYLE + text("loss/loss.css"),
+    css=text("loss/loss.css"),
     js=text("live/live.js"),
 )
 

@@ -9,7 +9,7 @@ from ae_core import Autoencoder, CheckpointError, data, latent
 from ae_core.browser import pack
 from ae_core.checkpoints import read_card, sha256
 from ae_core.data import selections
-from ae_core.generation.sampling import gaussian_fit, noise
+from ae_core.generation import sampling
 from ae_core.latent.bottleneck import ErrorsByWidth, at_every_width
 from ae_core.models import LinearAutoencoder
 from ae_core.registry import BOTTLENECK_DIAL
@@ -92,9 +92,8 @@ def _samples(net: Autoencoder | None, some: Tensor) -> Tensor:
     """Ten digits decoded from a Gaussian fitted to codes of test digits; nets of one width get the same noise."""
     if net is None:
         return torch.zeros(selections.CLASSES, 1, 28, 28)
-    mean, root = gaussian_fit(latent.encode_all(net, some))
-    drawn = mean + noise(selections.CLASSES, net.latent_dim, seed=0).to(mean) @ root
-    return net.decode(drawn).cpu()
+    fitted = sampling.gaussian_fit(latent.encode_all(net, some).cpu())
+    return sampling.decoded(net, sampling.codes(net, selections.CLASSES, seed=0, stand_in=fitted))
 
 
 @st.cache_resource(show_spinner=False)

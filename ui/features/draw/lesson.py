@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from ae_core.latent.inspection import Reconstruction
 from ui.resources import models
-from ui.resources.readings import Reading
 from ui.visuals.numbers import fixed
 
 
-def values(x: np.ndarray, readings: Mapping[str, Reading]) -> dict[str, str]:
-    """Of the first model of the rows and its baseline. x: (28, 28) in [0, 1]; at least one reading."""
-    first = next(iter(readings.values()))
-    baseline = readings.get(models.entry(first.name).baseline or "", first)
+def values(x: np.ndarray, reconstructions: Mapping[str, Reconstruction]) -> dict[str, str]:
+    """Of the first model of the rows and its baseline. x: (28, 28) in [0, 1]; at least one reconstruction."""
+    first = next(iter(reconstructions.values()))
+    baseline = reconstructions.get(models.entry(first.name).baseline or "", first)
     return {
         "model": models.label(first.name),
         "dimension": str(len(first.z)),

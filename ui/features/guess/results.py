@@ -19,9 +19,12 @@ def pair(seed: int, number: int, names: tuple[str, ...]) -> Pair:
         CheckpointError: the model whose turn it is cannot be loaded.
     """
     name = real_or_generated.turn(seed, number, list(names))
-    reader = samples.digit_classifier()
     return real_or_generated.pair(
-        models.model(name), seed, number, reader=reader, stand_in=samples.stand_in(name)
+        models.model(name),
+        seed,
+        number,
+        digit_classifier=samples.digit_classifier(),
+        stand_in=samples.stand_in(name),
     )
 
 
@@ -29,12 +32,12 @@ def pair(seed: int, number: int, names: tuple[str, ...]) -> Pair:
 def _real_traits(is_read: bool) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Traits of every tenth test digit, and its label. `is_read`, whether by a classifier, is a key of the cache."""
     images, labels = data.test_set("mnist")
-    reader = samples.digit_classifier() if is_read else None
-    return real_or_generated.measure(data.as_input(images[::SAMPLE]), reader), labels[::SAMPLE]
+    digit_classifier = samples.digit_classifier() if is_read else None
+    return real_or_generated.measure(data.as_input(images[::SAMPLE]), digit_classifier), labels[::SAMPLE]
 
 
 def traits(one: Pair) -> list[Trait]:
     """What the generated picture of a pair looks like beside real digits of its class; the rarest trait first."""
-    reader = samples.digit_classifier()
-    among, labels = _real_traits(reader is not None)
-    return real_or_generated.traits(one, reader, among, labels)
+    digit_classifier = samples.digit_classifier()
+    among, labels = _real_traits(digit_classifier is not None)
+    return real_or_generated.traits(one, digit_classifier, among, labels)

@@ -35,11 +35,6 @@ class Ten:
         return float(self.errors.mean())
 
 
-def members(name: str) -> tuple[np.ndarray, ...]:
-    """Indices of the test images of each class."""
-    return selections.by_class(data.test_set(name)[1])
-
-
 def sets(name: str) -> int:
     """How many sets of ten the test set gives, none sharing an image."""
     return selections.set_count(data.test_set(name)[1])
