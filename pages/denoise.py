@@ -9,10 +9,17 @@ from ui.components.canvas import sent
 from ui.components.live import live
 from ui.components.spoiler import Scale, Shown, spoiler
 from ui.components.spoiler import sent as sent_corruption
-from ui.features.denoise import choices, export, iteration, lecture_figures, results, state, view
+from ui.features.denoise import choices, export, iteration, lecture_figures, results, view
 from ui.features.denoise.choices import KINDS
 from ui.features.denoise.results import Answer, Candidates, Restored
-from ui.features.denoise.state import NETS_AT_MOST, Asked, State
+from ui.features.denoise.state import (
+    NETS_AT_MOST,
+    Asked,
+    State,
+    keep_slow_answers,
+    slow_answers,
+    slow_pictures,
+)
 from ui.inputs import drawing, upload
 from ui.resources import models
 from ui.shell import downloads, layout, lessons, router
@@ -45,7 +52,7 @@ def changed() -> None:
 
     def receive() -> None:
         drawing.receive(picture)
-        state.receive(State.mine(), corruption)
+        State.mine().receive(corruption)
 
     fragments = ["denoise_stage", "denoise_again", "denoise_steps"]
     layout.follow_open_steps("denoise", fragments, receive, folds=[iteration.FOLD])
@@ -96,7 +103,7 @@ def refused_line(refused: tuple[str, ...]) -> str:
 
 
 def warning_line(given: Corrupted) -> str:
-    if state.covers_all(given.corruption):
+    if choices.covers_all(given.corruption):
         return _("Nothing of the picture is left. What comes back is what each method makes of nothing.")
     if torch.equal(given.x, given.y):
         return _("The noise changes nothing here: the spoiled picture is identical to the clean one.")
@@ -111,28 +118,28 @@ def standing(nets: list[str], corruption: Corruption) -> Candidates:
 def answers_to(given: Corrupted, candidates: Candidates, with_slow: bool) -> dict[str, Answer]:
     """Each method's answer; None for a slow one whose turn has not come yet."""
     asked = (given.x.numpy().tobytes(), given.corruption)
-    known = state.slow_answers(asked)
+    known = slow_answers(asked)
     wanted = {
         key: one for key, one in candidates.items() if key not in known and (with_slow or not one.is_slow)
     }
     made = known | results.answers(wanted, given)
     if done := {key: made[key] for key, one in candidates.items() if one.is_slow and key in made}:
-        state.keep_slow_answers(asked, done)
+        keep_slow_answers(asked, done)
     return {key: made.get(key) for key in candidates}
 
 
-def restored(nets: list[str], now: State, with_slow: bool) -> tuple[str, Shown]:
+def restored(nets: list[str], state: State, with_slow: bool) -> tuple[str, Shown]:
     """HTML of the restored pictures, and what the spoiler is told."""
-    corruption = now.corruption
+    corruption = state.corruption
     x, why = drawing.current_or_why()
     if x is None:
         return view.empty(why), Shown(None, corruption.fields(), "", complete=True)
-    given, candidates, old = corruption.corrupt(x), standing(nets, corruption), state.slow_pictures()
+    given, candidates, old = corruption.corrupt(x), standing(nets, corruption), slow_pictures()
     before, answers = results.quality(given.y, x), answers_to(given, candidates, with_slow)
     html = (
         view.cards(candidates, answers, before, corruption.kind, old)
         + view.winners(candidates, answers, corruption)
-        + view.sentence(refused_line(now.refused) or warning_line(given))
+        + view.sentence(refused_line(state.refused) or warning_line(given))
     )
     complete = all(one is not None for one in answers.values())
     return html, Shown(x[0, 0].numpy(), corruption.fields(), view.quality_line(before), complete)
@@ -142,12 +149,12 @@ def restored(nets: list[str], now: State, with_slow: bool) -> tuple[str, Shown]:
 @guarded
 def stage(nets: list[str]) -> None:
     """What follows pen and slider. As few elements as can be, all of them after the work is done."""
-    there, now = drawing.take(CANVAS), State.mine()
-    with_slow = state.receive(now, sent_corruption(SPOILER))
-    html, shown = restored(nets, now, with_slow)
+    there, state = drawing.take(CANVAS), State.mine()
+    with_slow = state.receive(sent_corruption(SPOILER))
+    html, shown = restored(nets, state, with_slow)
     line = view.source(source_line(there))
     Asked(digit=there.test_index, fashion=there.fashion_index).put_in_url("digit", "fashion")
-    now.put_in_url()
+    state.put_in_url()
 
     left, middle, right = st.columns([214, 214, 524], gap="medium")
     with left:
@@ -168,11 +175,11 @@ def stage(nets: list[str]) -> None:
     with middle:
         spoiler(
             shown,
-            now.corruption,
+            state.corruption,
             scales(),
-            now.strengths,
-            memory=now.memory,
-            answered=now.answered,
+            state.strengths,
+            memory=state.memory,
+            answered=state.answered,
             key=SPOILER,
             on_change=changed,
         )

@@ -74,12 +74,12 @@ def stage(names: list[str]) -> None:
     x, why = drawing.current_or_why(raw)
     if x is None:
         picture = np.zeros((28, 28), np.float32)
-        rows = reconstruction_rows.message(why, rows=len(names))
+        rows = reconstruction_rows.message(why, count=len(names))
     else:
         picture = x[0, 0].numpy()
         found = read_all(names, x, now.test_index)
         rows = (
-            reconstruction_rows.bench(found, picture)
+            reconstruction_rows.rows(found, picture)
             if found
             else reconstruction_rows.message(_("Choose a model above."))
         )

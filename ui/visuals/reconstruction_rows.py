@@ -1,6 +1,6 @@
 """The one picture that runs through all pages: x on the left, the code in the middle, x-hat on the right.
 
-`input_figure` makes the left part, `bench` the rows of the rest, one row a model; both return HTML for
+`input_figure` makes the left part, `rows` the rest, one row a model; both return HTML for
 `ui.components.live`.
 """
 
@@ -16,8 +16,8 @@ from ui.visuals.markup import Markup, macro
 
 _ROW_HEIGHT = 146
 _TEMPLATE = "visuals/reconstruction_rows.html"
-_input, _against_pca, _near, _row_, _failed, _bench, _message = (
-    macro(_TEMPLATE, name) for name in ("input", "against_pca", "near", "row", "failed", "bench", "message")
+_input, _against_pca, _near, _one_row, _failed, _rows, _message = (
+    macro(_TEMPLATE, name) for name in ("input", "against_pca", "near", "row", "failed", "rows", "message")
 )
 
 
@@ -87,10 +87,10 @@ def _row(reconstruction: Reconstruction, x: np.ndarray, errors: Mapping[str, flo
     )
     below = against_pca(reconstruction.error, errors[entry.baseline]) if entry.baseline in errors else ""
     code = code_figure.code_figure(reconstruction.name, reconstruction.z)
-    return _row_(entry, below, [code, x_hat, error, neighbours(reconstruction)])
+    return _one_row(entry, below, [code, x_hat, error, neighbours(reconstruction)])
 
 
-def bench(reconstructions: Mapping[str, Reconstruction | str], x: np.ndarray) -> Markup:
+def rows(reconstructions: Mapping[str, Reconstruction | str], x: np.ndarray) -> Markup:
     """The rows: for each model its code, x-hat, error map and nearest test digits.
 
     Args:
@@ -102,7 +102,7 @@ def bench(reconstructions: Mapping[str, Reconstruction | str], x: np.ndarray) ->
         for name, reconstruction in reconstructions.items()
         if isinstance(reconstruction, Reconstruction)
     }
-    return _bench(
+    return _rows(
         _failed(models.entry(name), reconstruction)
         if isinstance(reconstruction, str)
         else _row(reconstruction, x, errors)
@@ -110,6 +110,6 @@ def bench(reconstructions: Mapping[str, Reconstruction | str], x: np.ndarray) ->
     )
 
 
-def message(sentence: str, rows: int = 0) -> Markup:
-    """A sentence in the bench's place, where there is nothing to show; as tall as `rows` rows, so nothing jumps."""
-    return _message(sentence, _ROW_HEIGHT * rows)
+def message(sentence: str, count: int = 0) -> Markup:
+    """A sentence in place of the rows, where there is nothing to show; as tall as `count` of them: nothing jumps."""
+    return _message(sentence, _ROW_HEIGHT * count)

@@ -1,6 +1,6 @@
-"""The spoiled picture with the controls of its noise: it follows slider and finger in the browser itself.
+"""The corrupted picture with the controls of its noise: it follows slider and finger in the browser itself.
 
-Python sends the clean picture and the noise as it was drawn; the browser spoils the one with the other in the way of
+Python sends the clean picture and the noise as it was drawn; the browser corrupts the one with the other in the way of
 `ae_core.images.corruption`, at pointer rate, and says what it did, one word under way at a time, the latest wins.
 """
 
@@ -25,7 +25,7 @@ _component = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Sent:
-    """What the browser sent, unchecked but for its being there: see `ui.spoiling.checked`.
+    """What the browser sent, unchecked but for its being there: see `ui.features.denoise.state.checked`.
 
     at_rest: nothing was held down when it was sent. all_of_it: the quick answers are shown, the slow ones are wanted.
     """
@@ -57,7 +57,7 @@ class Scale:
 class Shown:
     """What Python says of it. clean: (28, 28) in [0, 1], None for a blank one. fields: the noise, (28, 28) float32.
 
-    before: a line about the spoiled picture. complete: no slow method is still to come.
+    before: a line about the corrupted picture. complete: no slow method is still to come.
     """
 
     clean: np.ndarray | None
@@ -72,7 +72,7 @@ def _packed(array: np.ndarray) -> str:
 
 def spoiler(
     shown: Shown,
-    spoil: object,
+    corruption: object,
     scales: dict[str, Scale],
     strengths: dict[str, float],
     *,
@@ -84,7 +84,7 @@ def spoiler(
     """Show it. Call it last in its fragment: it lets the browser send the next word.
 
     Args:
-        spoil: has kind, strength, seed, top and left.
+        corruption: has kind, strength, seed, top and left.
         scales: by kind, in the order to show.
         strengths: by kind, where the sliders stand.
         memory: names this state in the browser, where it lives on while the tab does.
@@ -106,7 +106,7 @@ def spoiler(
         "fields": [_packed(one) for one in shown.fields],
         "before": shown.before,
         "complete": shown.complete,
-        "spoil": {name: getattr(spoil, name) for name in names},
+        "spoil": {name: getattr(corruption, name) for name in names},
         "scales": {name: vars(scale) for name, scale in scales.items()},
         "strengths": strengths,
         "memory": memory,

@@ -47,6 +47,12 @@ KINDS = {
 FIRST = Corruption("dropout", KINDS["dropout"].default, seed=7, corner=(9, 9))
 
 
+def covers_all(corruption: Corruption) -> bool:
+    """Whether nothing of the picture is left to see."""
+    whole = {"dropout": 1, "patch": SIDE}
+    return corruption.kind in whole and corruption.strength >= whole[corruption.kind]
+
+
 def strength_text(kind: str, strength: float) -> str:
     """ "Dropout 50 %", "Gaussian 0.5", ...; a patch and a resolution in pixels."""
     text = f"{100 * strength:g} %"

@@ -24,10 +24,8 @@ TIMES_AT_MOST, TIMES = 20, 10
 _MODEL, _TIMES = "denoise_repeat_model", "denoise_repeat_times"
 
 
-def path_chart(here: CodePlane, applied: Repeated, dark: bool) -> go.Figure:
-    """The path of the code over the test digits, a point a step, with the first and last one named."""
-    ink, _line, paper = charts.INKS[dark]
-    chart = go.Figure(layout={"template": charts.template(dark), "height": 400})
+def _add_test_codes(chart: go.Figure, here: CodePlane, ink: str) -> None:
+    """The test digits as points, each class named on its cluster."""
     chart.add_scatter(
         x=here.points[:, 0],
         y=here.points[:, 1],
@@ -44,6 +42,13 @@ def path_chart(here: CodePlane, applied: Repeated, dark: bool) -> go.Figure:
         textfont={"size": 16, "color": ink},
         hoverinfo="skip",
     )
+
+
+def path_chart(here: CodePlane, applied: Repeated, dark: bool) -> go.Figure:
+    """The path of the code over the test digits, a point a step, with the first and last one named."""
+    ink, _line, paper = charts.INKS[dark]
+    chart = go.Figure(layout={"template": charts.template(dark), "height": 400})
+    _add_test_codes(chart, here, ink)
     path = here.plane.of(applied.codes).numpy()
     count = len(path)
     chart.add_scatter(

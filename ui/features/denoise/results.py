@@ -18,6 +18,7 @@ from ui.resources import models
 from ui.shell import errors
 from ui.shell.language import N_
 
+_POINTS = 2000  # of the test codes on a map, evenly taken
 LECTURE_NETS = ("ae_nyu_d30", "dae_nyu_d500")  # its standard autoencoder and its denoising one
 
 
@@ -157,9 +158,6 @@ def lecture_rows() -> list[LectureRow]:
         row(N_("Figure 26: Telea"), made.telea),
         row(N_("Figure 27: Navier-Stokes"), made.navier_stokes),
     ]
-
-
-_POINTS = 2000  # of the test codes, evenly taken
 
 
 @dataclass(frozen=True)

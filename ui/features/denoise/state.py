@@ -88,6 +88,17 @@ class State(UrlState, key="spoiling"):
             state.refused += ("strength",)
         return state
 
+    def receive(self, sent: Sent | None) -> bool:
+        """Take over what the browser sent, once. True where it asks for the slow methods too."""
+        fresh = taken_once(self, sent)
+        if fresh is None:
+            return False
+        asked = checked(fresh.kind, fresh.strength, fresh.seed, fresh.top, fresh.left, self.corruption)
+        if asked != self.corruption:
+            self.corruption, self.refused = asked, ()
+            self.strengths[asked.kind] = asked.strength
+        return fresh.all_of_it
+
 
 @dataclass
 class Asked(UrlState):
@@ -98,24 +109,6 @@ class Asked(UrlState):
     )
     digit: int | None = in_link(Whole(0, 9999), usual=None)
     fashion: int | None = in_link(Whole(0, 9999), usual=None)
-
-
-def receive(state: State, sent: Sent | None) -> bool:
-    """Take over what the browser sent, once. True where it asks for the slow methods too."""
-    fresh = taken_once(state, sent)
-    if fresh is None:
-        return False
-    asked = checked(fresh.kind, fresh.strength, fresh.seed, fresh.top, fresh.left, state.corruption)
-    if asked != state.corruption:
-        state.corruption, state.refused = asked, ()
-        state.strengths[asked.kind] = asked.strength
-    return fresh.all_of_it
-
-
-def covers_all(corruption: Corruption) -> bool:
-    """Whether nothing of the picture is left to see."""
-    whole = {"dropout": 1, "patch": SIDE}
-    return corruption.kind in whole and corruption.strength >= whole[corruption.kind]
 
 
 def slow_answers(asked: object) -> dict[str, Answer]:

@@ -33,6 +33,27 @@ def _bounds(curves: Sequence[Curve]) -> tuple[float, float]:
     return low - 1, max(ends) + 1.5
 
 
+def _mark(chart: go.Figure, shown: Sequence[Curve], kind: str, strength: float, dark: bool) -> None:
+    """The visitor's strength as a line, with its name above, and where each curve crosses it."""
+    chart.add_vline(x=strength, line={"width": 1.5, "color": charts.CODE[dark]})
+    chart.add_scatter(
+        x=[strength] * len(shown),
+        y=[curve.at(strength) for curve in shown],
+        mode="markers",
+        marker={"size": 9, "color": [charts.method_colour(curve.method) for curve in shown]},
+        hoverinfo="skip",
+    )
+    chart.add_annotation(
+        x=strength,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text=f"<b>{level(kind, strength)}</b>",
+        showarrow=False,
+        font={"color": charts.CODE[dark]},
+    )
+
+
 def figure(measured: Curves, kind: str, methods: Sequence[str], strength: float, dark: bool) -> go.Figure:
     """The chart. Methods without a curve yet are left out."""
     shown = [measured[kind, method] for method in methods if (kind, method) in measured]
@@ -40,44 +61,24 @@ def figure(measured: Curves, kind: str, methods: Sequence[str], strength: float,
     if not shown:
         return chart
     low, high = _bounds(shown)
+    ends = []
     for curve in shown:
+        name, colour = method_names.short(curve.method), charts.method_colour(curve.method)
+        ends.append(charts.LineEnd(curve.psnr[-1], name, colour))
         chart.add_scatter(
             x=STRENGTHS[kind],
             y=curve.psnr,
             mode="lines",
-            name=method_names.short(curve.method),
-            line={"width": 2.5, "color": charts.method_colour(curve.method), "dash": _dash(curve.method)},
+            name=name,
+            line={"width": 2.5, "color": colour, "dash": _dash(curve.method)},
             hovertemplate="%{y:.1f} dB",
         )
-    here = [curve.at(strength) for curve in shown]
-    chart.add_vline(x=strength, line={"width": 1.5, "color": charts.CODE[dark]})
-    chart.add_scatter(
-        x=[strength] * len(shown),
-        y=here,
-        mode="markers",
-        marker={"size": 9, "color": [charts.method_colour(curve.method) for curve in shown]},
-        hoverinfo="skip",
-    )
-    label = level(kind, strength)
-    chart.add_annotation(
-        x=strength,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        text=f"<b>{label}</b>",
-        showarrow=False,
-        font={"color": charts.CODE[dark]},
-    )
-    ends = [
-        charts.LineEnd(curve.psnr[-1], method_names.short(curve.method), charts.method_colour(curve.method))
-        for curve in shown
-    ]
+    _mark(chart, shown, kind, strength, dark)
     charts.name_lines(chart, ends, low, high)
     percent = {} if kind == "gaussian" else {"tickformat": ".0%"}
-    last = STRENGTHS[kind][-1]
     chart.update_xaxes(
         title={"text": _(AXES[kind]), "font": {"size": 14}},
-        range=[0, last * 1.005],
+        range=[0, STRENGTHS[kind][-1] * 1.005],
         fixedrange=True,
         **percent,
     )
