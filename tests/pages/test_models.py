@@ -12,7 +12,7 @@ from ae_core.checkpoints import read_card
 from ae_core.evaluation.protocols import METRICS
 from ae_core.images import corruption
 from tests.support.component_data import component_data
-from ui.features.models import results, view
+from ui.features.models import results, ten_digits
 from ui.features.models import table as zoo_table
 from ui.resources import models
 from ui.visuals.numbers import significant
@@ -130,15 +130,15 @@ def test_other_ten_digits_change_the_pictures_and_the_link(visit):
 @pytest.mark.parametrize("name", ["mnist", "fashion"])
 def test_a_set_is_one_test_image_of_each_class(name):
     labels = data.test_set(name)[1]
-    first, second = view.indices(name, 0), view.indices(name, 1)
+    first, second = ten_digits.indices(name, 0), ten_digits.indices(name, 1)
     assert labels[first].tolist() == labels[second].tolist() == list(range(10))
     assert not set(first) & set(second)
-    assert labels[view.indices(name, view.numbers() - 1)].tolist() == list(range(10))
+    assert labels[ten_digits.indices(name, ten_digits.numbers() - 1)].tolist() == list(range(10))
 
 
 def test_the_error_under_a_digit_is_the_squared_error_of_the_picture_above_it():
-    found = view.ten("pca_d2", 3)
-    x = data.as_input(data.test_set("mnist")[0][view.indices("mnist", 3)])[:, 0].numpy()
+    found = ten_digits.each(["pca_d2"], 3)["pca_d2"]
+    x = data.as_input(data.test_set("mnist")[0][ten_digits.indices("mnist", 3)])[:, 0].numpy()
     assert found.errors == pytest.approx(((found.x_hat - x) ** 2).sum(axis=(1, 2)), rel=1e-4)
 
 
@@ -149,10 +149,10 @@ def test_a_model_made_for_another_input_is_given_what_the_row_says(visit, monkey
     entry = dataclasses.replace(plain, task=task, recipe=recipe)
     monkeypatch.setattr(models, "entry", lambda name: entry if name == "pca_d2" else registry.get(name))
     assert said in rows(visit("models", models="pca_d2"))["pca_d2"]
-    x = data.as_input(data.test_set("mnist")[0][view.indices("mnist", 0)])
+    x = data.as_input(data.test_set("mnist")[0][ten_digits.indices("mnist", 0)])
     given = corruption.downsample(x, 4.0) if task == "upscale" else x
     expected = models.model("pca_d2")(given).x_hat[:, 0].numpy()
-    assert view.ten("pca_d2", 0).x_hat == pytest.approx(expected, abs=1e-5)
+    assert ten_digits.each(["pca_d2"], 0)["pca_d2"].x_hat == pytest.approx(expected, abs=1e-5)
 
 
 def test_a_model_of_clothes_stands_under_the_clothes_it_knows(visit, monkeypatch):

@@ -72,7 +72,7 @@ def kind(entry: Entry) -> str:
 
 def kinds() -> dict[str, str]:
     """The drawers that are not empty, by key, as people read them; all of the zoo first."""
-    present = dict.fromkeys([ALL, *(kind(entry) for entry in registry.ENTRIES)])
+    present = dict.fromkeys([ALL, *(kind(registry.get(name)) for name in registry.list_models())])
     return {key: _(_KINDS.get(key, key)) for key in present}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from ui.features.models import results, view
+from ui.features.models import results, ten_digits
 from ui.features.models.results import Specimen
 from ui.shell.session import sticky, sticky_choice
 from ui.shell.url_state import OneOf, Several, UrlState, Whole, in_link
@@ -30,7 +30,7 @@ class State(UrlState):
         OneOf(lambda state: state.animals),
         usual=lambda state: results.best_of(state.models or list(state.animals), state.animals),
     )
-    number: int = in_link(Whole(0, lambda _state: view.numbers() - 1), usual=0, name="set")
+    number: int = in_link(Whole(0, lambda _state: ten_digits.numbers() - 1), usual=0, name="set")
     kind: str = in_link(OneOf(lambda _state: results.kinds()), usual=results.ALL)
     animals: dict[str, Specimen] = field(default_factory=dict)
 
@@ -52,4 +52,4 @@ def state(animals: dict[str, Specimen], pressed: str | None) -> State:
 
 def other_ten() -> None:
     """The next ten digits."""
-    st.session_state[_NUMBER] = (st.session_state[_NUMBER] + 1) % view.numbers()
+    st.session_state[_NUMBER] = (st.session_state[_NUMBER] + 1) % ten_digits.numbers()
