@@ -37,12 +37,13 @@ def _free_port() -> int:
 
 
 @contextmanager
-def served(log: Path, environment: dict[str, str] | None = None) -> Iterator[str]:
+def served(log: Path, environment: dict[str, str] | None = None, root: Path = ROOT) -> Iterator[str]:
     """Start the lab as `make run` does, on a free port; yields its address once it answers, and ends it after.
 
     Args:
         log: file for the server's output.
         environment: variables on top of ours.
+        root: the checkout to start; ours if not given.
 
     Raises:
         RuntimeError: it does not come up; with its output.
@@ -52,7 +53,7 @@ def served(log: Path, environment: dict[str, str] | None = None) -> Iterator[str
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command, cwd=ROOT, stdout=output, stderr=output, env={**os.environ, **(environment or {})}
+            command, cwd=root, stdout=output, stderr=output, env={**os.environ, **(environment or {})}
         )
         try:
             _wait_until_up(process, f"http://127.0.0.1:{port}/_stcore/health", log)
