@@ -27,13 +27,11 @@ def at_every_width(models: Sequence[Autoencoder | None], x: Tensor) -> tuple[Ten
     (torch.Size([3, 4, 1, 28, 28]), [0.0, 0.0, 0.0, 0.0])
     """
     x = x.cpu()
-    reconstructions = [
-        torch.zeros_like(x) if model is None else reconstruct_all(model, x).cpu() for model in models
-    ]
-    errors = [
-        torch.zeros(len(x)) if model is None else metrics.squared_error_per_image(x_hat, x)
-        for model, x_hat in zip(models, reconstructions, strict=True)
-    ]
+    reconstructions, errors = [], []
+    for model in models:
+        x_hat = torch.zeros_like(x) if model is None else reconstruct_all(model, x).cpu()
+        reconstructions.append(x_hat)
+        errors.append(torch.zeros(len(x)) if model is None else metrics.squared_error_per_image(x_hat, x))
     return torch.stack(reconstructions), torch.stack(errors)
 
 
