@@ -51,8 +51,10 @@ def keep_it(names: list[str]) -> None:
 
     def reconstructions() -> tuple[np.ndarray, dict[str, Reconstruction]]:
         x = drawing.model_input(now, raw=not prepared_so)
-        found = read_all(names, x, now.test_index)
-        return x[0, 0].numpy(), {name: one for name, one in found.items() if isinstance(one, Reconstruction)}
+        answers = read_all(names, x, now.test_index)
+        return x[0, 0].numpy(), {
+            name: one for name, one in answers.items() if isinstance(one, Reconstruction)
+        }
 
     def described() -> dict[str, object]:
         return {"test_digit": now.test_index, "prepared_as_mnist": prepared_so or now.test_index is not None}
@@ -77,10 +79,10 @@ def stage(names: list[str]) -> None:
         rows = reconstruction_rows.message(why, count=len(names))
     else:
         picture = x[0, 0].numpy()
-        found = read_all(names, x, now.test_index)
+        answers = read_all(names, x, now.test_index)
         rows = (
-            reconstruction_rows.rows(found, picture)
-            if found
+            reconstruction_rows.rows(answers, picture)
+            if answers
             else reconstruction_rows.message(_("Choose a model above."))
         )
     seen = input_html(now, picture, raw)
@@ -103,10 +105,10 @@ def stage(names: list[str]) -> None:
 def steps(names: list[str]) -> None:
     """What is happening, with the numbers of the drawing as it was when the pen was last lifted."""
     x, _why = drawing.current_or_why(raw=not prepared())
-    found = {} if x is None else read_all(names, x, drawing.drawing().test_index)
+    answers = {} if x is None else read_all(names, x, drawing.drawing().test_index)
     reconstructions = {
         name: reconstruction
-        for name, reconstruction in found.items()
+        for name, reconstruction in answers.items()
         if isinstance(reconstruction, Reconstruction)
     }
     lessons.show_steps(PAGE, lesson.values(x[0, 0].numpy(), reconstructions) if reconstructions else None)

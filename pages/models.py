@@ -49,12 +49,12 @@ def choose_kind() -> None:
 def files(one: Specimen) -> list[Download]:
     """The card and the weights; the weights are read when the button is pressed."""
     name, weights = one.entry.name, results.weights(one.entry.name)
-    found = []
+    files = []
     if one.card is not None:
-        found.append(Download(_("Card"), one.card.to_json(), f"{name}.json", "zoo-card"))
+        files.append(Download(_("Card"), one.card.to_json(), f"{name}.json", "zoo-card"))
     if weights is not None:
-        found.append(Download(_("Weights"), weights.read_bytes, weights.name, "zoo-weights"))
-    return found
+        files.append(Download(_("Weights"), weights.read_bytes, weights.name, "zoo-weights"))
+    return files
 
 
 def show_card(one: Specimen, chosen: list[str]) -> None:

@@ -64,14 +64,14 @@ def fingerprint(name: str) -> str:
 
 def loadable(names: Iterable[str]) -> list[str]:
     """Those of the names whose checkpoint can be loaded."""
-    found = []
+    usable = []
     for name in names:
         try:
             model(name)
         except ae_core.CheckpointError:
             continue
-        found.append(name)
-    return found
+        usable.append(name)
+    return usable
 
 
 @st.cache_resource(show_spinner=False)

@@ -32,23 +32,23 @@ def against_pca(error: float, pca: float) -> Markup:
     return _against_pca(error / max(pca, 1e-9))
 
 
-def vote_sentence(found: Reconstruction | DecodedCode) -> str:
+def vote_sentence(one: Reconstruction | DecodedCode) -> str:
     """What the nearest test images say, without a full stop."""
-    source = models.entry(found.name).data
+    source = models.entry(one.name).data
     if source == "mnist":
         sentence = ngettext(
             "{votes} of the {count} nearest test digits is a {digit}",
             "{votes} of the {count} nearest test digits are a {digit}",
-            found.votes,
+            one.votes,
         )
-        return sentence.format(votes=found.votes, count=NEIGHBOURS, digit=found.vote)
+        return sentence.format(votes=one.votes, count=NEIGHBOURS, digit=one.vote)
     sentence = ngettext(
         "{votes} of the {count} nearest test images is labelled {name}",
         "{votes} of the {count} nearest test images are labelled {name}",
-        found.votes,
+        one.votes,
     )
-    name = class_names.names(source)[found.vote]
-    return sentence.format(votes=found.votes, count=NEIGHBOURS, name=name)
+    name = class_names.names(source)[one.vote]
+    return sentence.format(votes=one.votes, count=NEIGHBOURS, name=name)
 
 
 def neighbours(reconstruction: Reconstruction | DecodedCode) -> Markup:

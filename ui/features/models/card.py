@@ -28,14 +28,14 @@ def fact(value: Any) -> str:
 
 def _bars(one: Specimen) -> list[dict[str, str]]:
     """Each bar: the metric, what it asks for, what was measured, whether that clears it."""
-    found = []
+    bars = []
     for target in one.entry.targets:
         value = one.figure(target.metric)
         css, word = results.verdict(target, value)
         said = "" if value is None else results.measured(target.metric, value)
         metric = results.metric_name(target.metric)
-        found.append({"metric": metric, "bar": results.bar(target), "said": said, "css": css, "word": word})
-    return found
+        bars.append({"metric": metric, "bar": results.bar(target), "said": said, "css": css, "word": word})
+    return bars
 
 
 def _measured(card: ModelCard) -> list[dict[str, str]]:

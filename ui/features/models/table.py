@@ -15,7 +15,7 @@ def _figures(one: Specimen, base: Specimen | None) -> dict[str, Any]:
     if one.card is None:
         return {"problem": one.problem}
     value, against = one.figure(one.headline), base.figure(one.headline) if base else None
-    found: dict[str, Any] = {
+    figures: dict[str, Any] = {
         "problem": "",
         "parameters": one.card.parameters,
         "metric": one.headline,
@@ -26,11 +26,11 @@ def _figures(one: Specimen, base: Specimen | None) -> dict[str, Any]:
         "pca": numbers.NONE if against is None else numbers.significant(against),
     }
     if value is not None:
-        found["said"] = results.measured(one.headline, value)
+        figures["said"] = results.measured(one.headline, value)
         if one.entry.targets:
-            found["verdict"], found["word"] = results.verdict(one.entry.targets[0], value)
-            found["bar"] = results.bar(one.entry.targets[0])
-    return found
+            figures["verdict"], figures["word"] = results.verdict(one.entry.targets[0], value)
+            figures["bar"] = results.bar(one.entry.targets[0])
+    return figures
 
 
 def html(shown: Iterable[Specimen], animals: dict[str, Specimen], opened: str, compared: list[str]) -> Markup:
