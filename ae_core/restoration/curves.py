@@ -143,10 +143,10 @@ def _usable(row: dict[str, Any], directory: Path) -> Curve | None:
 def read_curves(directory: Path = checkpoints.DIRECTORY) -> Curves:
     """The curves kept beside the checkpoints that still hold, by kind and method; none where the file is unusable."""
     try:
-        found = json.loads((directory / FILE).read_text(encoding="utf-8"))
-        if found["protocol"] != _protocol():
+        kept = json.loads((directory / FILE).read_text(encoding="utf-8"))
+        if kept["protocol"] != _protocol():
             return {}
-        curves = [_usable(row, directory) for row in found["curves"]]
+        curves = [_usable(row, directory) for row in kept["curves"]]
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     return {(curve.kind, curve.method): curve for curve in curves if curve}

@@ -74,13 +74,13 @@ def at_hand(load: Load = load_on_cpu, fitted: Iterable[Method] = ()) -> list[Met
     """
     taught = [n for task in ("denoise", "upscale") for n in registry.list_models(task=task, data="mnist")]
     pca = projection(load(PCA), registry.get(PCA))
-    found = [NOTHING_DONE, *CLASSICAL.values(), pca, *fitted]
+    methods = [NOTHING_DONE, *CLASSICAL.values(), pca, *fitted]
     for name in [*taught, PLAIN]:
         try:
-            found.append(of_net(load(name), registry.get(name)))
+            methods.append(of_net(load(name), registry.get(name)))
         except CheckpointError:
             continue
-    return found
+    return methods
 
 
 def labels() -> dict[str, str]:

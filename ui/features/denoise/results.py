@@ -63,18 +63,18 @@ def candidates(keys: Iterable[str]) -> dict[str, Candidate]:
     Args:
         keys: of models and of classical methods, in the order to show.
     """
-    found: dict[str, Candidate] = {}
+    standing: dict[str, Candidate] = {}
     for key in keys:
         if key in CLASSICAL:
             method = CLASSICAL[key]
-            found[method.written_as] = Candidate(method.label, None, method)
+            standing[method.written_as] = Candidate(method.label, None, method)
             continue
         entry = models.entry(key)
         try:
-            found[key] = Candidate(entry.label, entry, methods.of_net(models.model(key), entry))
+            standing[key] = Candidate(entry.label, entry, methods.of_net(models.model(key), entry))
         except CheckpointError as error:
-            found[key] = Candidate(entry.label, entry, errors.sentence(error))
-    return found
+            standing[key] = Candidate(entry.label, entry, errors.sentence(error))
+    return standing
 
 
 def quality(picture: torch.Tensor, x: torch.Tensor) -> Quality:
