@@ -229,7 +229,7 @@ def steps(nets: list[str]) -> None:
     lessons.show_steps("denoise", None if given is None else lesson_values(given, nets))
 
 
-def keep_it(nets: list[str]) -> None:
+def export_menu(nets: list[str]) -> None:
     """The downloads. They are made when pressed, from what lies there then; a blank canvas is a black picture."""
 
     def made() -> tuple[Corrupted, Candidates, dict[str, Answer]]:
@@ -255,7 +255,7 @@ def page() -> None:
     with layout.opening("denoise"):
         upload.popover("denoise")
         choose_nets()
-        keep_it(nets)
+        export_menu(nets)
     stage(nets)
     again()
     lecture_figures.show()

@@ -45,7 +45,7 @@ def input_html(now: drawing.Drawing, x: np.ndarray, raw: bool) -> str:
     return reconstruction_rows.input_figure(x, heading=_("x: what the networks see"), lines=lines)
 
 
-def keep_it(names: list[str]) -> None:
+def export_menu(names: list[str]) -> None:
     """The downloads. They are made when pressed, from what lies on the canvas then."""
     now, prepared_so = drawing.drawing(), prepared()
 
@@ -137,7 +137,7 @@ def page() -> None:
     with layout.opening(PAGE):
         upload.popover(PAGE)
         model_choice.models_popover(models.reconstructing(), widget_key(MODELS), MODELS_AT_MOST)
-        keep_it(names)
+        export_menu(names)
     stage(names)
     steps(names)
     layout.closing(PAGE)

@@ -174,7 +174,7 @@ def steps() -> None:
     lessons.show_steps("noise", lesson.values(measured, setting.kind, setting.strength, setting.methods))
 
 
-def keep_it() -> None:
+def export_menu() -> None:
     measured = results.board().curves
     downloads.popover(
         [
@@ -190,7 +190,7 @@ def keep_it() -> None:
 
 def page() -> None:
     with layout.opening("noise"):
-        keep_it()
+        export_menu()
     progress(state.chosen_kind())
     stage()
     st.subheader(_("Trained on one noise, tested on another"), anchor=False)
