@@ -5,7 +5,8 @@ import json
 import pytest
 
 from tests.support import screens
-from tests.support.links import LINKS, Link
+from tests.support.links import LINKS, PAGES, Link
+from ui.shell import router
 
 RECORDED = json.loads(screens.RECORDED.read_text(encoding="utf-8"))
 
@@ -24,6 +25,10 @@ def test_a_link_opens_the_same_screen_as_ever(link):
         path: shown.get(path) for path, one in wanted.items() if not screens.alike(one, shown.get(path))
     } == {}
     assert query == RECORDED[link.name]["query"]
+
+
+def test_every_page_has_its_links():
+    assert {link.page for link in LINKS} == set(PAGES) == {page.name for page in router.PAGES}
 
 
 def test_the_links_walked_carry_every_parameter():

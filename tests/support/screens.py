@@ -43,7 +43,7 @@ _PATH = "1.000,1.000;2.500,0.500;4.000,-1.000"
 WALKED = (
     *PAGES,
     "draw ko",
-    *(f"{page} everything" for page in PAGES[1:]),
+    *(link.name for link in LINKS if link.name.endswith(" everything")),
     "draw fashion=12",
     "denoise fashion=12",
     "denoise again=ae_conv_d30 kind=gaussian strength=0.8 digit=7 unfolded",

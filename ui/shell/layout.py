@@ -40,14 +40,14 @@ def follow_open_steps(
     *,
     folds: Sequence[str] = (),
 ) -> None:
-    """For the callback of a component: the fold below follows the instrument, but only while there is one open.
+    """For the callback of a component or a widget: the fold below follows it, but only while there is one open.
 
-    The fragment of the component runs anyway. Where a step is open, the others run in the same turn, and what they show
-    must be taken over before: `receive` does that, or it is there already.
+    The fragment that it stands in runs anyway. Where a step is open, the others run in the same turn, and what they
+    show must be taken over before: `receive` does that, or it is there already.
 
     Args:
         page: whose steps.
-        fragments: keys of what runs then, the component's own first.
+        fragments: keys of what runs then, the component's or widget's own first.
         receive: takes over what the component sent.
         folds: keys of other expanders that follow as the steps do.
     """
