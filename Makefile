@@ -10,8 +10,9 @@ TESTS    ?=
 
 BIN := .venv/bin
 CATALOGUE := ui/locale/ko/lab.po
-# Browser tests stay in one process: two Chromiums on two cores would wait for each other.
-PARALLEL := --numprocesses=auto --maxprocesses=4
+# Browser tests stay in one process: two Chromiums on two cores would wait for each other. Of the others a file stays
+# in one process, which then loads the models of a page and encodes the test set with them once.
+PARALLEL := --numprocesses=auto --maxprocesses=4 --dist=loadfile
 ALL_TESTS := $(BIN)/python -m pytest $(PARALLEL) -m 'not browser' && $(BIN)/python -m pytest -m browser
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 

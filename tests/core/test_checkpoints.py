@@ -48,7 +48,8 @@ def test_shipped_checkpoint_is_what_its_card_says(name):
     assert json.loads(json.dumps(dataclasses.asdict(entry.recipe))) == trained_by(card.recipe)
     assert not model.training
     assert not any(p.requires_grad for p in model.parameters())
-    measured = evaluate(model, entry)
+    # The same arithmetic with the channels of a pixel side by side: a third quicker for convolutions on a CPU.
+    measured = evaluate(model.to(memory_format=torch.channels_last), entry)
     assert measured == pytest.approx(card.metrics, rel=1e-3)
     assert set(measured) <= set(METRICS)
 

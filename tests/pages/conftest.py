@@ -21,13 +21,10 @@ def visit() -> Callable[..., AppTest]:
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
         for name, value in parameters.items():
             at.query_params[name] = value
-        at.run()
         if page != "home":
+            # As a link opens it: the page runs first and calls the entry point in.
             at.switch_page(f"pages/{page}.py")
-            for name, value in parameters.items():
-                at.query_params[name] = value
-            at.run()
-        return at
+        return at.run()
 
     return open_page
 
