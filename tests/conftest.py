@@ -1,5 +1,6 @@
 """What holds for all tests: one thread for arithmetic, and which of them need a browser."""
 
+import functools
 import os
 from pathlib import Path
 
@@ -9,8 +10,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 import torch
+from streamlit.components.v2 import manifest_scanner
 
 torch.set_num_threads(1)
+# Each new AppTest looks through the metadata of every installed package, four fifths of what opening a page takes.
+# Nothing is installed while the tests run, so that is done once in a process.
+manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
