@@ -31,9 +31,8 @@ PAGES = {
     "draw": ".row .xhat img",
     "denoise": ".restored .xhat img",
     "latent_map": ".pad.ready",
-    "vae": ".cloud canvas",
 }
-STROKES, MOVES, CLICKS, SECONDS = 4, 4, 3, 1.5
+STROKES, MOVES, CLICKS, SECONDS = 3, 3, 2, 1
 
 Figures = dict[str, float]
 
@@ -100,7 +99,7 @@ class Build:
 
     def click(self) -> float:
         box = self.map.locator("canvas.marks").bounding_box()
-        return statistics.median(latent_map.click(self.map, box, CLICKS))
+        return statistics.median(latent_map.click(self.map, box, CLICKS + 2))
 
     def measured(self) -> Figures:
         """Every figure once, in milliseconds."""

@@ -6,7 +6,9 @@ from ui.shell import router
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
-def unfolded(visitor) -> list[str]:
+def unfolded(visitor, current: str) -> list[str]:
+    """The sections that are open once the menu marks this page."""
+    visitor.page.locator(".menu [aria-current=page]").filter(has_text=current).wait_for()
     return visitor.page.locator(".menu details[open] summary b").evaluate_all(
         "names => names.map((name) => name.lastChild.textContent)"
     )
@@ -14,15 +16,13 @@ def unfolded(visitor) -> list[str]:
 
 def test_the_section_of_the_open_page_is_open_and_follows(visitor):
     visitor.open("/vae")
-    assert unfolded(visitor) == ["Generate"]
-    assert visitor.page.locator(".menu [aria-current=page]").inner_text() == "Inside a VAE"
+    assert unfolded(visitor, "Inside a VAE") == ["Generate"]
     visitor.go_to("The zoo").page.get_by_role("heading", name="The zoo").wait_for()
-    assert unfolded(visitor) == ["Models"]
+    assert unfolded(visitor, "The zoo") == ["Models"]
     # Back in the browser is back in the menu.
     visitor.page.go_back()
     visitor.page.get_by_role("heading", name="Inside a VAE").wait_for()
-    visitor.page.locator(".menu [aria-current=page]").filter(has_text="Inside a VAE").wait_for()
-    assert unfolded(visitor) == ["Generate"]
+    assert unfolded(visitor, "Inside a VAE") == ["Generate"]
 
 
 def test_links_of_the_menu_are_real_ones_and_keep_the_language(visitor):
