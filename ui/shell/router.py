@@ -184,11 +184,6 @@ def show(page: Callable[[], None]) -> None:
     guarded(page)()
 
 
-def other_pages(name: str) -> list[Page]:
-    """All pages but the one called `name`, in teaching order."""
-    return [page for page in PAGES if page.name != name]
-
-
 def next_link(name: str) -> None:
     """The way on at the end of a page: the page after `name`, or the first one after the last."""
     position = [page.name for page in PAGES].index(name)

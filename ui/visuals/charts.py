@@ -39,6 +39,11 @@ def template(dark: bool) -> go.layout.Template:
     )
 
 
+def class_medians(points: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Where the name of each digit stands among points (N, 2) with these labels (N,): (10, 2)."""
+    return np.array([np.median(points[labels == digit], axis=0) for digit in range(10)])
+
+
 def code_map(name: str, z: np.ndarray, here: str, dark: bool) -> go.Figure:
     """The test digits in a two-dimensional code, each class named on its cluster, and one code z (2,) among them."""
     space = models.code_space(name)
@@ -54,7 +59,7 @@ def code_map(name: str, z: np.ndarray, here: str, dark: bool) -> go.Figure:
         customdata=np.stack([labels[taken], taken], axis=1),
         hovertemplate="<b>%{customdata[0]}</b>  #%{customdata[1]}<extra></extra>",
     )
-    medians = np.array([np.median(codes[labels == digit], axis=0) for digit in range(10)])
+    medians = class_medians(codes, labels)
     chart.add_scatter(
         x=medians[:, 0],
         y=medians[:, 1],

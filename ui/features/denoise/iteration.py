@@ -33,7 +33,7 @@ def _add_test_codes(chart: go.Figure, here: CodePlane, ink: str) -> None:
         marker={"size": 4, "opacity": 0.4, "color": [CLASS_COLOURS[label] for label in here.labels]},
         hoverinfo="skip",
     )
-    medians = np.array([np.median(here.points[here.labels == digit], axis=0) for digit in range(10)])
+    medians = charts.class_medians(here.points, here.labels)
     chart.add_scatter(
         x=medians[:, 0],
         y=medians[:, 1],
